@@ -27,12 +27,17 @@ export function weekdayName(weekday: number): string {
 export function dayNumber(year: number, month: number, dayOfMonth: number): DayNumber | undefined {
   const time = Date.UTC(year, month - 1, dayOfMonth);
   const date = new Date(time);
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== dayOfMonth) return undefined;
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== dayOfMonth)
+    return undefined;
   return time / (secondsPerDay * 1000);
 }
 
 /** Calendar parts of a day. @example datePartsOf(20780).month // => 11 */
-export function datePartsOf(day: DayNumber): { readonly year: number; readonly month: number; readonly dayOfMonth: number } {
+export function datePartsOf(day: DayNumber): {
+  readonly year: number;
+  readonly month: number;
+  readonly dayOfMonth: number;
+} {
   const date = new Date(day * secondsPerDay * 1000);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, dayOfMonth: date.getUTCDate() };
 }

@@ -19,7 +19,10 @@ export const alwaysOpen: OpeningHours = {
 };
 
 /** The open stretches of one weekday, those that began the evening before cut to what falls on it. */
-export function openPeriodsOf(hours: OpeningHours, day: DayNumber): readonly { readonly open: number; readonly close: number }[] {
+export function openPeriodsOf(
+  hours: OpeningHours,
+  day: DayNumber,
+): readonly { readonly open: number; readonly close: number }[] {
   const weekday = weekdayOf(day);
   const before = (weekday + 6) % 7;
   const today = hours.periods
@@ -33,7 +36,9 @@ export function openPeriodsOf(hours: OpeningHours, day: DayNumber): readonly { r
 
 /** True when the hours are open at a wall-clock time. */
 export function isOpenAt(hours: OpeningHours, local: LocalTime): boolean {
-  return openPeriodsOf(hours, local.day).some(({ open, close }) => local.secondOfDay >= open && local.secondOfDay < close);
+  return openPeriodsOf(hours, local.day).some(
+    ({ open, close }) => local.secondOfDay >= open && local.secondOfDay < close,
+  );
 }
 
 const names = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -84,7 +89,8 @@ export function parseOpeningHours(text: string): OpeningHours | { readonly probl
       const open = clockSeconds(openText);
       const close = clockSeconds(closeText);
       if (open === undefined || close === undefined || open === close) return { problem: part.trim() };
-      for (const weekday of days) periods.push({ weekday, open, close: close > open ? close : close + secondsPerDay });
+      for (const weekday of days)
+        periods.push({ weekday, open, close: close > open ? close : close + secondsPerDay });
     }
   }
   return { periods: periods.sort((a, b) => a.weekday - b.weekday || a.open - b.open) };

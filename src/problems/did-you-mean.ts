@@ -14,7 +14,8 @@ function editDistance(a: string, b: string): number {
         at(row, column - 1) + 1,
         at(row - 1, column - 1) + substitution,
       );
-      const transposed = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      const transposed =
+        row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
       if (transposed) best = Math.min(best, at(row - 2, column - 2) + 1);
       (table[row] as number[])[column] = best;
     }

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { OutputClosed, type Host, type OutputStream } from '../commands/host.ts';
+import { InputError } from '../problems/input-error.ts';
+
+function isNodeError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error;
+}
+
+function outputStream(stream: NodeJS.WriteStream): OutputStream {
+  let closed = false;
+  stream.on('error', (error) => {
+    if (isNodeError(error) && error.code === 'EPIPE') closed = true;
+    else throw error;
+  });
+  return {
+    isTerminal: stream.isTTY === true,
+    columns: stream.isTTY ? stream.columns : undefined,
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        if (closed) {
+          reject(new OutputClosed());
+          return;
+        }
+        stream.write(text, (error) => {
+          if (!error) resolve();
+          else reject(isNodeError(error) && error.code === 'EPIPE' ? new OutputClosed() : error);
+        });
+      }),
+  };
+}
+
+const reasons: Readonly<Record<string, readonly [message: string, hint: string | undefined]>> = {
+  ENOENT: ['no such file', 'check the path, or name the file with an option such as --history FILE'],
+  EISDIR: ['is a folder, a file was expected', undefined],
+  EACCES: ['no permission', undefined],
+  ENOTDIR: ['no such file: a part of its path is not a folder', undefined],
+  EPERM: ['no permission', undefined],
+  ENOSPC: ['the disk is full', undefined],
+  EROFS: ['the disk is read-only', undefined],
+};
+
+function fileError(file: string, error: unknown): unknown {
+  const reason = isNodeError(error) && error.code !== undefined ? reasons[error.code] : undefined;
+  if (reason === undefined) return error;
+  return new InputError([{ file, message: reason[0], hint: reason[1] }]);
+}
+
+async function* readChunks(file: string, resolved: string): AsyncIterable<Uint8Array> {
+  try {
+    for await (const chunk of createReadStream(resolved)) yield chunk as Uint8Array;
+  } catch (error) {
+    throw fileError(file, error);
+  }
+}
+
+async function writeWhole(file: string, resolved: string, text: string): Promise<void> {
+  const temporary = `${resolved}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, resolved);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw fileError(file, error);
+  }
+}
+
+function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return (manifest as { version: string }).version;
+}
+
+/** The real world: this process, its files and its clock. */
+export function nodeHost(): Host {
+  const resolve = (file: string): string => path.resolve(process.cwd(), file);
+  return {
+    stdout: outputStream(process.stdout),
+    stderr: outputStream(process.stderr),
+    env: process.env,
+    get version() {
+      return packageVersion();
+    },
+    readStdin: () => process.stdin as AsyncIterable<Uint8Array>,
+    readFile: (file) => readChunks(file, resolve(file)),
+    fileExists: (file) =>
+      access(resolve(file)).then(
+        () => true,
+        () => false,
+      ),
+    writeFile: (file, text) => writeWhole(file, resolve(file), text),
+    createFolder: async (folder) => {
+      await mkdir(resolve(folder), { recursive: true });
+    },
+    exampleFile: (name) => readFile(new URL(`../../fixtures/example/${name}`, import.meta.url), 'utf8'),
+    now: () => Date.now() / 1000,
+    createHash: () => {
+      const hash = createHash('sha256');
+      return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+    },
+  };
+}

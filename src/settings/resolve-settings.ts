@@ -1,0 +1,175 @@
+import { parseOpeningHours } from '../calendar/opening-hours.ts';
+import { InputError, type InputProblem } from '../problems/input-error.ts';
+import { didYouMean } from '../problems/did-you-mean.ts';
+import type { WrittenChannel, WrittenSettings, WrittenTeam } from './schema.ts';
+import type { AvailableAgents, ChannelSettings, CheckSettings, Settings, TeamSettings } from './settings.ts';
+
+/** 80 % in 20 seconds for calls, 80 % in 45 for chats: the field's habit, not a law. */
+const liveTarget = { serviceLevelFraction: 0.8, answerThresholdSeconds: 20 };
+const chatTarget = { serviceLevelFraction: 0.8, answerThresholdSeconds: 45 };
+const defaultShrinkageFraction = 0.3;
+/** Above it agents burn out; 85–90 % is the usual cap. */
+const defaultMaxOccupancyFraction = 0.88;
+
+const deferredChannels: ReadonlySet<string> = new Set(['email', 'e-mail', 'social', 'letter', 'ticket']);
+
+/** The team that a channel has by default: voices together, text together, anything else on its own. */
+function defaultTeam(channel: string): string {
+  if (['phone', 'click-to-call', 'callback'].includes(channel)) return 'voice';
+  if (['chat', 'email', 'e-mail', 'social', 'messaging'].includes(channel)) return 'digital';
+  return channel;
+}
+
+function resolveChannel(
+  name: string,
+  written: WrittenChannel | undefined,
+  hasTeam: boolean,
+): ChannelSettings {
+  const chat = name === 'chat' || name === 'messaging';
+  const social = name === 'social';
+  return {
+    name,
+    team: written?.team ?? (hasTeam ? defaultTeam(name) : undefined),
+    kind: written?.kind ?? (deferredChannels.has(name) ? 'deferred' : 'live'),
+    handleTimeSeconds: written?.handle_time,
+    target: written?.target ?? (chat ? chatTarget : liveTarget),
+    averageSpeedOfAnswerSeconds: written?.average_speed_of_answer,
+    maxAbandonmentFraction: written?.max_abandonment,
+    patienceSeconds: written?.patience,
+    concurrency: written?.concurrency ?? (chat ? 2 : 1),
+    respondWithinSeconds: written?.respond_within ?? (social ? 3600 : 4 * 3600),
+    hours: written?.hours,
+    revenuePerContact: written?.revenue_per_contact,
+    written: written !== undefined,
+  };
+}
+
+function resolveAgents(
+  written: WrittenTeam['agents'],
+  team: string,
+  problems: InputProblem[],
+): AvailableAgents | undefined {
+  if (written === undefined || typeof written === 'number') return written;
+  return Object.entries(written).flatMap(([text, agents]) => {
+    const hours = parseOpeningHours(text);
+    if (!('problem' in hours)) return [{ hours, agents }];
+    problems.push({
+      file: 'surgecast.yaml',
+      message: `teams.${team}.agents: "${text}" does not read as opening hours`,
+    });
+    return [];
+  });
+}
+
+function resolveTeam(
+  name: string,
+  written: WrittenTeam | undefined,
+  channels: readonly ChannelSettings[],
+  problems: InputProblem[],
+): TeamSettings {
+  const causes: Record<string, number> = { ...(written?.shrinkage ?? { total: defaultShrinkageFraction }) };
+  const presence = Object.values(causes).reduce((product, share) => product * (1 - share), 1);
+  return {
+    name,
+    channels: channels.filter((channel) => channel.team === name).map((channel) => channel.name),
+    hours: written?.hours,
+    shrinkageFraction: Number((1 - presence).toPrecision(12)),
+    shrinkageCauses: causes,
+    maxOccupancyFraction: written?.max_occupancy ?? defaultMaxOccupancyFraction,
+    agents: resolveAgents(written?.agents, name, problems),
+    costPerHour: written?.cost_per_hour,
+    overtimeFactor: written?.overtime_factor ?? 1.5,
+    trunks: written?.trunks,
+    written: written !== undefined,
+  };
+}
+
+function resolveChecks(written: WrittenSettings['checks']): CheckSettings {
+  const rules = Object.entries(written?.rules ?? {}).map(([rule, value]) => [
+    rule,
+    typeof value === 'string' ? { severity: value } : value,
+  ]);
+  return {
+    demand: written?.demand ?? false,
+    baseline: written?.baseline,
+    accept: written?.accept ?? [],
+    noticeDays: written?.notice_days ?? 14,
+    noticeWorkingDays: written?.notice_working_days ?? 5,
+    leadTimes: {
+      scheduleChange: written?.lead_times?.schedule_change ?? 14,
+      overtime: written?.lead_times?.overtime ?? 3,
+      hiring: written?.lead_times?.hiring ?? 56,
+    },
+    customers: written?.customers,
+    suppression: written?.suppression,
+    rules: Object.fromEntries(rules) as CheckSettings['rules'],
+  };
+}
+
+function unknownTeams(written: WrittenSettings): InputProblem[] {
+  const teams = Object.keys(written.teams ?? {});
+  if (teams.length === 0) return [];
+  return Object.entries(written.channels ?? {}).flatMap(([name, channel]) => {
+    if (channel.team === undefined || teams.includes(channel.team)) return [];
+    const meant = didYouMean(channel.team, teams);
+    return [
+      {
+        file: 'surgecast.yaml',
+        message: `channels.${name}.team: there is no team "${channel.team}"`,
+        hint: meant === undefined ? `teams: ${teams.join(', ')}` : `did you mean ${meant}?`,
+      },
+    ];
+  });
+}
+
+/**
+ * Fills every default in. `historyChannels` are the channels that history knows; a channel that only a campaign names gets
+ * a default team only while the settings name no channels at all: a user who lists channels has said what is answered.
+ *
+ * @throws InputError when a channel names a team that the settings do not list.
+ */
+export function resolveSettings(
+  written: WrittenSettings,
+  channelNames: { readonly historyChannels: readonly string[]; readonly campaignChannels: readonly string[] },
+): Settings {
+  const problems = unknownTeams(written);
+  const listed = Object.keys(written.channels ?? {});
+  const names = [...new Set([...channelNames.historyChannels, ...listed, ...channelNames.campaignChannels])];
+  const channels = names.map((name) => {
+    const answered =
+      listed.length === 0 || listed.includes(name) || channelNames.historyChannels.includes(name);
+    return resolveChannel(name, written.channels?.[name], answered);
+  });
+  const teamNames = [
+    ...new Set([...Object.keys(written.teams ?? {}), ...channels.flatMap((channel) => channel.team ?? [])]),
+  ];
+  const teams = teamNames.map((name) => resolveTeam(name, written.teams?.[name], channels, problems));
+  if (problems.length > 0) throw new InputError(problems);
+  return {
+    name: written.name,
+    timeZone: written.timezone ?? 'UTC',
+    intervalSeconds: written.interval ?? 1800,
+    currency: written.currency ?? '',
+    country: written.country,
+    channels,
+    teams,
+    specialDays: Array.isArray(written.holidays) ? written.holidays : [],
+    holidayCountry: typeof written.holidays === 'string' ? written.holidays : undefined,
+    media: written.media ?? {},
+    types: written.types ?? {},
+    campaigns: written.campaigns ?? {},
+    columns: written.columns ?? {},
+    trustCalendar: written.trust_calendar ?? false,
+    staffing: {
+      model: written.staffing?.model ?? 'c',
+      staffTo: written.staffing?.staff_to ?? 'recommended',
+      retryShare: written.staffing?.retry_share ?? 0,
+    },
+    scheduling: {
+      gap: written.scheduling?.gap ?? 0.01,
+      timeLimitSeconds: written.scheduling?.time_limit ?? 20,
+      serviceLevelPer: written.scheduling?.service_level_per ?? 'interval',
+    },
+    checks: resolveChecks(written.checks),
+  };
+}
