@@ -1,7 +1,8 @@
 import type { Option } from 'commander';
 import type { CommandContext } from './context.ts';
+import { erlangOptions } from './erlang-options.ts';
 import type { ExitStatus } from './exit-status.ts';
-import { failOnOption, inputOptions, outputOptions, staffingOptions } from './shared-options.ts';
+import { failOnOption, inputOptions, outputOptions, repeatable, staffingOptions } from './shared-options.ts';
 
 type CommandHandler = (context: CommandContext) => Promise<ExitStatus>;
 
@@ -45,5 +46,85 @@ export const commandTable: readonly CommandEntry[] = [
       },
     ],
     load: async () => (await import('./plan.ts')).planCommand,
+  },
+  {
+    name: 'forecast',
+    summary: 'contacts by channel and interval, with prediction intervals',
+    operands: folder,
+    options: () => [...inputOptions(), ...outputOptions(['human', 'csv', 'json'])],
+    examples: [
+      { command: 'surgecast forecast example --as-of 2026-11-23', says: 'day totals with their intervals' },
+      {
+        command: 'surgecast forecast example --as-of 2026-11-23 --channel phone --format csv',
+        says: 'every interval of one channel, for a spreadsheet',
+      },
+    ],
+    load: async () => (await import('./forecast.ts')).forecastCommand,
+  },
+  {
+    name: 'staff',
+    summary: 'agents by team and interval, and what they deliver',
+    operands: folder,
+    options: () => [...inputOptions(), ...staffingOptions(), ...outputOptions(['human', 'csv', 'json'])],
+    examples: [
+      { command: 'surgecast staff example --as-of 2026-11-23', says: 'agents by team and day' },
+      {
+        command: 'surgecast staff example --as-of 2026-11-24 --days 1 --team voice',
+        says: 'one day of one team, interval by interval',
+      },
+    ],
+    load: async () => (await import('./staff.ts')).staffCommand,
+  },
+  {
+    name: 'check',
+    summary: 'findings on the campaign calendar and the plan: the gate for CI',
+    operands: folder,
+    options: () => [
+      ...inputOptions(),
+      ...staffingOptions(),
+      repeatable('--rule <id>', 'only this rule (repeatable)'),
+      ...outputOptions(['human', 'csv', 'json']),
+      failOnOption('error'),
+    ],
+    examples: [
+      { command: 'surgecast check example --as-of 2026-11-23', says: 'what is wrong, gravest last' },
+    ],
+    load: async () => (await import('./check.ts')).checkCommand,
+  },
+  {
+    name: 'erlang',
+    summary: 'the calculator: agents for targets, or what a number of agents delivers',
+    options: () => erlangOptions(),
+    examples: [
+      {
+        command: 'surgecast erlang --calls 100 --per 30m --handle-time 180s --target 80/20s',
+        says: 'agents for 80 % within 20 seconds',
+      },
+      {
+        command: 'surgecast erlang --calls 100 --handle-time 180s --agents 10..16',
+        says: 'what each number of agents delivers',
+      },
+      {
+        command: 'surgecast erlang --calls 100 --handle-time 180s --patience 2m --max-abandonment 3%',
+        says: 'the same when callers hang up',
+      },
+    ],
+    load: async () => (await import('./erlang.ts')).erlangCommand,
+  },
+  {
+    name: 'init',
+    summary: 'a commented settings file and sample tables that plan runs on at once',
+    operands: { '[folder]': 'where to write them (default: the working folder); nothing is overwritten' },
+    options: () => [],
+    examples: [{ command: 'surgecast init demo', says: 'a sample plan folder named demo' }],
+    load: async () => (await import('./init.ts')).initCommand,
+  },
+  {
+    name: 'schema',
+    summary: 'the JSON Schema of the plan or of the settings',
+    operands: { '<what>': 'plan or settings' },
+    options: () => [],
+    examples: [{ command: 'surgecast schema settings', says: 'for editors that complete surgecast.yaml' }],
+    load: async () => (await import('./schema.ts')).schemaCommand,
   },
 ];

@@ -1,11 +1,12 @@
-import { formatDay, parseDay, type DayNumber } from '../calendar/local-date.ts';
+import type { DayNumber } from '../calendar/local-date.ts';
 import { timeZone, type TimeZone } from '../calendar/time-zone.ts';
 import type { SpecialDay } from '../calendar/special-days.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
 import type { History } from '../history/contact-series.ts';
-import { readCalendar } from '../io/calendar-table.ts';
+import { readCalendar, type CalendarTable } from '../io/calendar-table.ts';
 import { readHistory } from '../io/history-table.ts';
-import { readHolidays } from '../io/holidays-table.ts';
+import { readHolidays, type HolidaysTable } from '../io/holidays-table.ts';
+import type { PlanNote } from '../plan/plan.ts';
 import { InputError, type InputProblem } from '../problems/input-error.ts';
 import type { InputRecord } from '../report/json-envelope.ts';
 import { readSettings } from '../settings/read-settings.ts';
@@ -27,9 +28,14 @@ export interface Inputs {
   readonly asOf: DayNumber;
   readonly days: number;
   readonly records: readonly InputRecord[];
+  /** Text of the calendar's rows by line, for findings that show it. */
+  readonly calendarLines: ReadonlyMap<number, string>;
   /** What reading did to the rows, for people. */
-  readonly notes: readonly string[];
+  readonly notes: readonly PlanNote[];
 }
+
+const noHolidays: HolidaysTable = { days: [], notes: [], rows: 0 };
+const noCalendar: CalendarTable = { campaigns: [], notes: [], rows: 0, sourceLines: new Map() };
 
 function inFolder(folder: string, file: string): string {
   return folder === '.' ? file : `${folder.replace(/\/+$/, '')}/${file}`;
@@ -178,14 +184,16 @@ export async function loadInputs(context: CommandContext): Promise<Inputs> {
     readHistory(files.history.source, {
       timeZone: zone,
       intervalSeconds: written.interval ?? 1800,
-      defaultChannel: 'phone',
+      channels: Object.keys(written.channels ?? {}),
     }),
     files.campaigns === undefined
-      ? Promise.resolve({ campaigns: [], notes: [], rows: 0 })
-      : readCalendar(files.campaigns.source, { timeZone: zone, columns: written.columns ?? {} }),
-    files.holidays === undefined
-      ? Promise.resolve({ days: [], rows: 0 })
-      : readHolidays(files.holidays.source),
+      ? Promise.resolve(noCalendar)
+      : readCalendar(files.campaigns.source, {
+          timeZone: zone,
+          columns: written.columns ?? {},
+          channels: Object.keys(written.channels ?? {}),
+        }),
+    files.holidays === undefined ? Promise.resolve(noHolidays) : readHolidays(files.holidays.source),
   ]);
   const settings = resolveSettings(written, {
     historyChannels: history.history.series.map((series) => series.channel),
@@ -212,7 +220,11 @@ export async function loadInputs(context: CommandContext): Promise<Inputs> {
       ...(files.holidays === undefined ? [] : [files.holidays.record(holidays.rows)]),
       ...(record === undefined ? [] : [record]),
     ],
-    notes: [...history.history.notes.map((note) => note.message), ...calendar.notes],
+    calendarLines: calendar.sourceLines,
+    notes: [
+      ...history.history.notes.map(({ message }): PlanNote => ({ topic: 'history', message })),
+      ...calendar.notes.map(({ message }): PlanNote => ({ topic: 'calendar', message })),
+    ],
   };
 }
 
@@ -227,14 +239,4 @@ async function tableFiles(
     campaigns: campaigns === undefined ? undefined : openTable(host, campaigns),
     holidays: holidays === undefined ? undefined : openTable(host, holidays),
   };
-}
-
-/** For messages: the day before the forecast starts. */
-export function lastKnownDay(inputs: Inputs): string {
-  return formatDay(inputs.asOf - 1);
-}
-
-/** Reads a day option or says what was expected. */
-export function dayOrUndefined(text: string | undefined): DayNumber | undefined {
-  return text === undefined ? undefined : parseDay(text);
 }

@@ -1,4 +1,4 @@
-import type { TableSource } from '../io/table.ts';
+import type { TableSource } from '../io/table-source.ts';
 import type { InputRecord } from '../report/json-envelope.ts';
 import type { Host } from './host.ts';
 

@@ -120,9 +120,6 @@ export interface ChannelHistorySummary {
     | {
         readonly wape: number;
         readonly bias: number;
-        readonly coverage80: number;
-        readonly seasonalNaiveWape: number;
-        readonly plainAverageWape: number;
         readonly weeks: number;
       }
     | undefined;

@@ -1,9 +1,13 @@
 import { formatInstant } from '../calendar/time-zone.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { IntervalGrid } from '../calendar/interval-grid.ts';
+import type { ChannelPlan } from '../plan/plan.ts';
 import type { CsvCell, CsvTable } from './csv.ts';
 
 /** The forecast as long rows: one an interval and channel, where the channel is open or contacts are expected. */
-export function forecastTable(plan: Plan): CsvTable {
+export function forecastTable(plan: {
+  readonly grid: IntervalGrid;
+  readonly channels: readonly ChannelPlan[];
+}): CsvTable {
   const columns = [
     'interval_start',
     'channel',

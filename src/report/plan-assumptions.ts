@@ -9,7 +9,7 @@ export function assumptionSection(plan: Plan, { width, verbose }: HumanContext):
   for (const { channel, accuracy } of plan.history) {
     if (accuracy === undefined) continue;
     items.push(
-      `${channel}: the baseline's back-tested error is ${formatPercent(accuracy.wape, 1)} of contacts an interval (WAPE; seasonal naive ${formatPercent(accuracy.seasonalNaiveWape, 1)}, plain average ${formatPercent(accuracy.plainAverageWape, 1)}), bias ${formatPercent(accuracy.bias, 1)}, over ${accuracy.weeks} weeks.`,
+      `${channel}: the baseline's back-tested error is ${formatPercent(accuracy.wape, 1)} of contacts an interval (WAPE), bias ${formatPercent(accuracy.bias, 1)}, over ${accuracy.weeks} weeks.`,
     );
   }
   for (const team of plan.teams) {

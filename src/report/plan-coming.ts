@@ -67,7 +67,7 @@ function dayShapes(plan: Plan, { style }: HumanContext): string[] {
       plan.channels.reduce((sum, channel) => sum + (channel.expectedContacts[index] ?? 0), 0);
     const campaign = (index: number): number =>
       plan.channels.reduce((sum, channel) => sum + (channel.campaignContacts[index] ?? 0), 0);
-    const open = indices.filter((index) => total(index) > 0.05);
+    const open = indices.filter((index) => plan.teams.some((team) => team.requirement.open[index] === 1));
     const first = open[0];
     const last = open.at(-1);
     if (first === undefined || last === undefined) return [];

@@ -24,14 +24,18 @@ function queueModel(
     : { model: 'c', averageHandleTimeSeconds };
 }
 
-/** Live agents of one interval, the target that binds, and the service level that the formula promises. */
-function liveAgents(
+/**
+ * Live agents of one interval, the target that binds, and the service level that the formula promises. `share` of the interval’s
+ * load only, when given: what would be needed without the rest.
+ */
+export function liveAgents(
   demand: StaffedDemand,
   rules: TeamRules,
   interval: number,
+  share = 1,
 ): { readonly agents: number; readonly binding: BindingTarget; readonly promised: number } {
   const { pooled } = demand;
-  const offeredLoad = demand.offeredLoad[interval] ?? 0;
+  const offeredLoad = share * (demand.offeredLoad[interval] ?? 0);
   if (!(offeredLoad > 0)) return { agents: 0, binding: 'minimum', promised: 1 };
   const handleTime = pooled.averageHandleTimeSeconds[interval] ?? 0;
   const model = queueModel(rules, handleTime, pooled.patienceSeconds);

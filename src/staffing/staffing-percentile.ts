@@ -107,7 +107,11 @@ function agentHours(requirement: TeamRequirement, rules: TeamRules): number {
 export function staffToPercentile(
   input: PercentileInput,
   staffTo: 'recommended' | 'mean' | number,
-): { readonly requirement: TeamRequirement; readonly staffing: StaffingPercentile } {
+): {
+  readonly requirement: TeamRequirement;
+  readonly staffing: StaffingPercentile;
+  readonly live: StaffedDemand;
+} {
   const { rules, channels, pooled } = input;
   const scenarios = scenarioContacts(input);
   const evaluate = (percentile: number | undefined) => {
@@ -126,6 +130,7 @@ export function staffToPercentile(
     }
   }
   return {
+    live: staffedDemand(input, chosen.percentile),
     requirement: chosen.requirement,
     staffing: {
       percentile: chosen.percentile,

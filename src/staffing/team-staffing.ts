@@ -19,6 +19,10 @@ export interface DeliveredService {
   readonly wait95Seconds: Float64Array;
   readonly occupancyFraction: Float64Array;
   readonly meanQueue: Float64Array;
+  /** Largest expected number waiting at any moment of the interval. */
+  readonly longestQueue: Float64Array;
+  /** Seconds from the interval's end until the queue has drained; undefined beyond the horizon. */
+  readonly drainSeconds: readonly (number | undefined)[];
   readonly total: DeliveredTotals;
 }
 

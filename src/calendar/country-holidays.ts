@@ -1,0 +1,39 @@
+import { InputError } from '../problems/input-error.ts';
+import { datePartsOf, parseDay, type DayNumber } from './local-date.ts';
+import type { SpecialDay } from './special-days.ts';
+
+/**
+ * Public holidays of a country (`US`) or region (`US-NY`, `DE-BY`) between two days, as days of class `full`. The list comes from the
+ * date-holidays package, which is loaded only here and only when a plan names a country. A list says when a country rests, not whether a
+ * centre is closed: list `closed` and `open` days of your own beside it.
+ *
+ * @throws InputError when the country or region is not known.
+ */
+export async function countryHolidays(code: string, from: DayNumber, to: DayNumber): Promise<SpecialDay[]> {
+  const { default: Holidays } = await import('date-holidays');
+  const [country = '', state, region] = code.split('-');
+  const calendar = new Holidays();
+  const known =
+    country.toUpperCase() in calendar.getCountries() &&
+    (state === undefined || state.toUpperCase() in (calendar.getStates(country) ?? {}));
+  if (!known) {
+    const states = Object.keys(calendar.getStates(country) ?? {}).slice(0, 20);
+    const hint =
+      states.length > 0
+        ? `regions of ${country}: ${states.map((one) => `${country}-${one}`).join(', ')}`
+        : 'a two-letter country code, such as US or GB-ENG, or a list of dates';
+    throw new InputError([
+      { file: 'surgecast.yaml', message: `holidays: no holidays are known for "${code}"`, hint },
+    ]);
+  }
+  calendar.init(country, state ?? '', region ?? '');
+  const days: SpecialDay[] = [];
+  for (let year = datePartsOf(from).year; year <= datePartsOf(to).year; year++) {
+    for (const holiday of calendar.getHolidays(year)) {
+      const day = parseDay(holiday.date.slice(0, 10));
+      if (holiday.type !== 'public' || day === undefined || day < from || day > to) continue;
+      days.push({ firstDay: day, lastDay: day, class: 'full', name: holiday.name });
+    }
+  }
+  return days;
+}

@@ -1,0 +1,264 @@
+import type { DayNumber } from '../calendar/local-date.ts';
+import { choleskyFactor, choleskyInverse } from '../numeric/cholesky.ts';
+import type { IntervalShares } from './channel-arrivals.ts';
+
+/** How much a channel's contacts vary around its baseline when no campaign runs. */
+export interface ChannelNoise {
+  /** Relative sd that all intervals of a day have in common. */
+  readonly dayRelativeSd: number;
+  /** Variance over mean of the rest (1 is Poisson), and its relative sd. */
+  readonly dispersion: number;
+  readonly intervalRelativeSd: number;
+}
+
+/** One channel's past, by interval of a grid of whole days. */
+export interface ChannelEvidence {
+  readonly firstDay: DayNumber;
+  readonly intervalsPerDay: number;
+  readonly actual: Float64Array;
+  readonly baseline: Float64Array;
+  /** 1 where the actual value is known and an ordinary one. */
+  readonly used: Uint8Array;
+  readonly noise: ChannelNoise;
+}
+
+/** A past campaign's arrivals: for each channel (in the evidence's order) the share of all its contacts by interval. */
+export interface CampaignShape {
+  readonly shares: readonly (IntervalShares | undefined)[];
+  /** What is believed of its contacts before looking: a weak pull that keeps inseparable campaigns apart. */
+  readonly expectedContacts: number;
+}
+
+/** A campaign's contacts by least squares, and their standard error. */
+export interface ContactsEstimate {
+  readonly contacts: number;
+  /** Infinite when nothing of the campaign was observed. */
+  readonly standardError: number;
+}
+
+/** Relative error of a curve's share in one interval: real responses are not the curve. */
+const shapeRelativeSd = 0.25;
+/** Sd of the weak pull to what is expected, over what is expected. */
+const pullRelativeSd = 2;
+/** Campaigns solved together at most; larger crowds are solved in turns. */
+const largestBlock = 48;
+const turnsOfCrowd = 4;
+
+/** First and last day on which a campaign has contacts, over all channels. */
+function daysOf(shape: CampaignShape, evidence: readonly ChannelEvidence[]): readonly [DayNumber, DayNumber] {
+  let [first, last] = [Infinity, -Infinity];
+  for (const [channel, shares] of shape.shares.entries()) {
+    const { firstDay, intervalsPerDay } = evidence[channel]!;
+    if (shares === undefined || shares.shares.length === 0) continue;
+    first = Math.min(first, firstDay + Math.floor(shares.first / intervalsPerDay));
+    last = Math.max(last, firstDay + Math.floor((shares.first + shares.shares.length - 1) / intervalsPerDay));
+  }
+  return [first, last];
+}
+
+/** Splits campaigns into groups that share no day, each in order of its start; those without contacts are left out. */
+export function overlappingGroups(
+  shapes: readonly CampaignShape[],
+  evidence: readonly ChannelEvidence[],
+): readonly (readonly number[])[] {
+  const spans = shapes.map((shape, index) => ({ index, days: daysOf(shape, evidence) }));
+  const order = spans.filter(({ days }) => Number.isFinite(days[0]));
+  order.sort((a, b) => a.days[0] - b.days[0] || a.index - b.index);
+  const groups: number[][] = [];
+  let reach = -Infinity;
+  for (const { index, days } of order) {
+    if (days[0] > reach) groups.push([]);
+    groups.at(-1)?.push(index);
+    reach = Math.max(reach, days[1]);
+  }
+  return groups;
+}
+
+/** Expected campaign contacts by channel and interval, given every campaign's contacts. */
+export function campaignContactsOf(
+  shapes: readonly CampaignShape[],
+  contacts: readonly number[],
+  evidence: readonly Pick<ChannelEvidence, 'actual'>[],
+): Float64Array[] {
+  return evidence.map(({ actual }, channel) => {
+    const sum = new Float64Array(actual.length);
+    for (const [index, shape] of shapes.entries()) addShares(sum, shape.shares[channel], contacts[index] ?? 0);
+    return sum;
+  });
+}
+
+function addShares(sum: Float64Array, shares: IntervalShares | undefined, contacts: number): void {
+  if (shares === undefined || contacts === 0) return;
+  for (let offset = 0; offset < shares.shares.length; offset++) {
+    sum[shares.first + offset]! += contacts * shares.shares[offset]!;
+  }
+}
+
+/** Normal equations of a block of campaigns. */
+export interface NormalEquations {
+  readonly matrix: Float64Array;
+  readonly right: Float64Array;
+}
+
+interface DayInput {
+  readonly equations: NormalEquations;
+  readonly evidence: ChannelEvidence;
+  readonly expected: Float64Array;
+  readonly target: Float64Array;
+  readonly day: number;
+  readonly active: readonly { readonly column: number; readonly shares: IntervalShares }[];
+}
+
+/** Adds one day of one channel: interval errors of their own and one error that the whole day shares (Sherman–Morrison). */
+function addDay({ equations, evidence, expected, target, day, active }: DayInput): void {
+  const { intervalsPerDay, baseline, used, noise } = evidence;
+  const size = equations.right.length;
+  const cross = new Float64Array(active.length);
+  let [baseBase, baseTarget] = [0, 0];
+  const row = new Float64Array(active.length);
+  for (let index = day * intervalsPerDay; index < (day + 1) * intervalsPerDay; index++) {
+    if (used[index] !== 1) continue;
+    const base = baseline[index]!;
+    const added = expected[index]!;
+    const variance =
+      noise.dispersion * (base + added) + (noise.intervalRelativeSd * base) ** 2 + (shapeRelativeSd * added) ** 2 + 0.25;
+    const weight = 1 / variance;
+    baseBase += weight * base * base;
+    baseTarget += weight * base * target[index]!;
+    for (let k = 0; k < active.length; k++) {
+      const { shares } = active[k]!;
+      const share = shares.shares[index - shares.first] ?? 0;
+      row[k] = share;
+      if (share === 0) continue;
+      cross[k]! += weight * base * share;
+      equations.right[active[k]!.column]! += weight * share * target[index]!;
+      for (let j = 0; j <= k; j++) addTo(equations.matrix, size, [active[k]!.column, active[j]!.column], weight * share * row[j]!);
+    }
+  }
+  const daySquare = noise.dayRelativeSd ** 2;
+  const common = daySquare / (1 + daySquare * baseBase);
+  for (let k = 0; k < active.length; k++) {
+    equations.right[active[k]!.column]! -= common * cross[k]! * baseTarget;
+    for (let j = 0; j <= k; j++) {
+      addTo(equations.matrix, size, [active[k]!.column, active[j]!.column], -common * cross[k]! * cross[j]!);
+    }
+  }
+}
+
+function addTo(matrix: Float64Array, size: number, [a, b]: readonly [number, number], value: number): void {
+  matrix[Math.max(a, b) * size + Math.min(a, b)]! += value;
+}
+
+export interface BlockInput {
+  readonly shapes: readonly CampaignShape[];
+  readonly block: readonly number[];
+  readonly evidence: readonly ChannelEvidence[];
+  /** Expected campaign contacts, for the variances. */
+  readonly expected: readonly Float64Array[];
+  /** What the block has to explain: actual − baseline − campaigns outside the block. */
+  readonly targets: readonly Float64Array[];
+}
+
+export function equationsOf({ shapes, block, evidence, expected, targets }: BlockInput): NormalEquations {
+  const size = block.length;
+  const equations = { matrix: new Float64Array(size * size), right: new Float64Array(size) };
+  for (const [channel, channelEvidence] of evidence.entries()) {
+    const columns = block.flatMap((index, column) => {
+      const shares = shapes[index]?.shares[channel];
+      return shares === undefined || shares.shares.length === 0 ? [] : [{ column, shares }];
+    });
+    if (columns.length === 0) continue;
+    const perDay = channelEvidence.intervalsPerDay;
+    const dayOf = (interval: number): number => Math.floor(interval / perDay);
+    const ends = columns.map(({ shares }) => dayOf(shares.first + shares.shares.length - 1));
+    const firstDay = Math.min(...columns.map(({ shares }) => dayOf(shares.first)));
+    for (let day = firstDay; day <= Math.max(...ends); day++) {
+      const active = columns.filter(({ shares }, k) => dayOf(shares.first) <= day && day <= (ends[k] ?? -1));
+      if (active.length === 0) continue;
+      const [expectedOf, target] = [expected[channel]!, targets[channel]!];
+      addDay({ equations, evidence: channelEvidence, expected: expectedOf, target, day, active });
+    }
+  }
+  return equations;
+}
+
+interface BlockEstimate extends ContactsEstimate {
+  /** With the weak pull: what to subtract for the others in a crowd. */
+  readonly pulled: number;
+}
+
+/** Solves a block; the weak pull is taken out of the answer again, so that it speaks for the data alone. */
+function solveBlock(input: BlockInput): BlockEstimate[] {
+  const { matrix, right } = equationsOf(input);
+  const size = right.length;
+  const pulls = input.block.map((index) => {
+    const expected = Math.max(input.shapes[index]?.expectedContacts ?? 1, 1);
+    return { mean: expected, precision: 1 / (pullRelativeSd * expected) ** 2 };
+  });
+  for (const [k, pull] of pulls.entries()) {
+    matrix[k * size + k]! += pull.precision;
+    right[k]! += pull.precision * pull.mean;
+  }
+  const inverse = choleskyInverse(choleskyFactor(matrix, size), size);
+  return pulls.map((pull, k) => {
+    let pulled = 0;
+    for (let j = 0; j < size; j++) pulled += inverse[k * size + j]! * right[j]!;
+    const variance = inverse[k * size + k]!;
+    const precision = 1 / variance - pull.precision;
+    if (!(precision > 1e-9 * pull.precision)) return { contacts: pull.mean, standardError: Infinity, pulled };
+    const contacts = (pulled / variance - pull.precision * pull.mean) / precision;
+    return { contacts, standardError: precision ** -0.5, pulled };
+  });
+}
+
+/**
+ * Every past campaign's contacts by weighted least squares of (actual − baseline − other campaigns) on its curve, those that
+ * overlap solved together, each with its own standard error.
+ *
+ * Variance of an interval: dispersion·(baseline + campaigns) + (intervalRelativeSd·baseline)² + (0.25·campaigns)², and one
+ * error that all intervals of a day share, sd dayRelativeSd·baseline (generalised least squares): the rest of the day tells how
+ * the day's baseline was off. `expected` are the campaign contacts by channel and interval that the variances assume.
+ *
+ * Groups of more than 48 overlapping campaigns are solved in blocks by start, four turns, each given the others' last
+ * estimates (block Gauss–Seidel); time is linear in the number of campaigns. A campaign of which nothing was observed has an
+ * infinite standard error. Estimates may be negative: they are unbiased, not beliefs.
+ */
+export function estimateContacts(input: {
+  readonly shapes: readonly CampaignShape[];
+  readonly evidence: readonly ChannelEvidence[];
+  readonly expected: readonly Float64Array[];
+}): readonly ContactsEstimate[] {
+  const { shapes, evidence, expected } = input;
+  const estimates: BlockEstimate[] = shapes.map(({ expectedContacts: contacts }) => ({
+    contacts,
+    standardError: Infinity,
+    pulled: contacts,
+  }));
+  const rest = evidence.map(({ actual, baseline }) => actual.map((value, index) => value - baseline[index]!));
+  for (const group of overlappingGroups(shapes, evidence)) {
+    const blocks: (readonly number[])[] = [];
+    for (let from = 0; from < group.length; from += largestBlock) blocks.push(group.slice(from, from + largestBlock));
+    if (blocks.length > 1) subtractBlock({ shapes, estimates, targets: rest }, group, 1);
+    for (let turn = 0; turn < (blocks.length > 1 ? turnsOfCrowd : 1); turn++) {
+      for (const block of blocks) {
+        if (blocks.length > 1) subtractBlock({ shapes, estimates, targets: rest }, block, -1);
+        const solved = solveBlock({ shapes, block, evidence, expected, targets: rest });
+        for (const [k, index] of block.entries()) estimates[index] = solved[k]!;
+        if (blocks.length > 1) subtractBlock({ shapes, estimates, targets: rest }, block, 1);
+      }
+    }
+  }
+  return estimates.map(({ contacts, standardError }) => ({ contacts, standardError }));
+}
+
+function subtractBlock(
+  state: { readonly shapes: readonly CampaignShape[]; readonly estimates: readonly BlockEstimate[]; readonly targets: readonly Float64Array[] },
+  block: readonly number[],
+  sign: number,
+): void {
+  for (const index of block) {
+    for (const [channel, target] of state.targets.entries()) {
+      addShares(target, state.shapes[index]?.shares[channel], -sign * (state.estimates[index]?.pulled ?? 0));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { Rule } from './rule.ts';
+import { actBy, percent } from './wording.ts';
+
+export const forecastDrift: Rule = {
+  id: 'forecast-drift',
+  title: 'The baseline has moved',
+  severity: 'warning',
+  story:
+    'The forecast was right all spring. In summer a product was dropped, or a web page mended, and since then every day brings fewer contacts than it says; the roster still follows the spring.',
+  firesWhen:
+    'in the last four weeks of history the back-tested forecast was off in one direction by more than 8 % of the contacts',
+  remedy:
+    'Find out what changed; if it is to stay, drop the older history or say so, so that the new level is learnt.',
+  needs: ['some months of history, for a back-test of the last four weeks'],
+  options: {
+    bias: {
+      kind: 'fraction',
+      default: 0.08,
+      description: 'forecast error in one direction, as a share of contacts',
+    },
+  },
+  check: (plan, context) =>
+    plan.history
+      .filter(({ recentBias }) => recentBias !== undefined && Math.abs(recentBias) > context.number('bias'))
+      .map(({ channel, recentBias = 0 }) =>
+        context.finding({
+          about: channel,
+          location: { file: 'history.csv' },
+          message: `In the last four weeks the forecast of ${channel} was ${percent(Math.abs(recentBias))} too ${recentBias > 0 ? 'high' : 'low'}: its level has moved.`,
+          hint: 'find out what changed; if it is to stay, start the history after the change',
+          action: {
+            who: 'contact-centre',
+            by: actBy(plan, plan.asOf + 7),
+            what: `Find out why ${channel} brings ${recentBias > 0 ? 'fewer' : 'more'} contacts than before.`,
+          },
+          data: { channel, recentBiasFraction: recentBias },
+        }),
+      ),
+};

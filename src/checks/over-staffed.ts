@@ -1,0 +1,48 @@
+import { lacksAgents, withAgents } from './known-agents.ts';
+import type { Rule } from './rule.ts';
+import { actBy, count, counted, money, percent } from './wording.ts';
+
+export const overStaffed: Rule = {
+  id: 'over-staffed',
+  title: 'Paid hours that nobody needs',
+  severity: 'info',
+  story:
+    'The surge was on Tuesday. On Thursday the same forty people are there, because a roster is easier to copy than to make.',
+  firesWhen:
+    'more than 35 % of a team’s paid hours in the plan’s days are beyond what the forecast needs, campaigns and shrinkage included',
+  remedy: 'Move shifts to where agents are missing, or put training, coaching and leave into these hours.',
+  needs: ['`agents` of the team in the settings'],
+  options: {
+    idle_share: { kind: 'fraction', default: 0.35, description: 'share of paid hours that may be idle' },
+  },
+  lacks: lacksAgents,
+  check: (plan, context) =>
+    withAgents(plan).flatMap((team) => {
+      let [paid, idle] = [0, 0];
+      for (const [index, interval] of plan.grid.intervals.entries()) {
+        const there = team.availableAgents?.[index] ?? 0;
+        paid += (there * interval.seconds) / 3600;
+        idle +=
+          (Math.max(0, there - (team.requirement.scheduledAgents[index] ?? 0)) * interval.seconds) / 3600;
+      }
+      const share = paid > 0 ? idle / paid : 0;
+      if (share <= context.number('idle_share')) return [];
+      const price = team.costPerHour === undefined ? '' : ` (${money(plan, idle * team.costPerHour)})`;
+      return [
+        context.finding({
+          about: team.team,
+          location: { file: 'surgecast.yaml' },
+          message: `${percent(share)} of the paid hours of ${team.team} (${count(idle)} of ${count(paid)}) are beyond what the forecast needs${price}.`,
+          hint: 'move shifts to where agents are missing, or put training and leave here',
+          action: {
+            who: 'contact-centre',
+            by: actBy(plan, plan.asOf + plan.settings.checks.leadTimes.scheduleChange),
+            what: `Move ${counted(idle, 'agent-hour')} of ${team.team}, or use them for training and leave.`,
+            effect:
+              team.costPerHour === undefined ? undefined : `Worth ${money(plan, idle * team.costPerHour)}.`,
+          },
+          data: { team: team.team, idleHours: idle, paidHours: paid, idleShareFraction: share },
+        }),
+      ];
+    }),
+};

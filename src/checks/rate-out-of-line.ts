@@ -1,0 +1,89 @@
+import type { Campaign } from '../campaigns/campaign.ts';
+import type { CampaignPlan, Plan } from '../plan/plan.ts';
+import type { Finding } from '../problems/finding.ts';
+import { upcoming } from './campaigns-to-check.ts';
+import type { Rule, RuleContext } from './rule.ts';
+import { actBy, count, counted, percent } from './wording.ts';
+
+/** The contact rate that the calendar claims, and the column that says so. */
+function claimOf({ size }: Campaign): { readonly rate: number; readonly column: string } | undefined {
+  const { reach, contactRate, responseRate, contactsPerResponse, expectedContacts } = size;
+  if (expectedContacts !== undefined) {
+    return reach === undefined || reach <= 0
+      ? undefined
+      : { rate: expectedContacts / reach, column: 'expected_contacts' };
+  }
+  if (contactRate !== undefined) return { rate: contactRate, column: 'contact_rate' };
+  if (responseRate !== undefined && contactsPerResponse !== undefined)
+    return { rate: responseRate * contactsPerResponse, column: 'response_rate' };
+  return undefined;
+}
+
+/** What past campaigns of the kind did, whatever size the forecast takes. */
+interface LearntRate {
+  readonly mean: number;
+  readonly lower80: number;
+  readonly upper80: number;
+  readonly campaigns: number;
+}
+
+function checkOne(plan: Plan, entry: CampaignPlan, context: RuleContext): readonly Finding[] {
+  const { campaign, learntRate }: CampaignPlan & { readonly learntRate?: LearntRate | undefined } = entry;
+  const claim = claimOf(campaign);
+  if (claim === undefined || learntRate === undefined || learntRate.campaigns < context.number('campaigns'))
+    return [];
+  const { mean, lower80, upper80, campaigns } = learntRate;
+  if (claim.rate >= lower80 && claim.rate <= upper80) return [];
+  const { reach } = campaign.size;
+  const claimed = reach === undefined ? '' : ` (${count(claim.rate * reach)} contacts)`;
+  const usual =
+    reach === undefined ? '' : ` (${count(lower80 * reach)} to ${count(upper80 * reach)} contacts)`;
+  const used = plan.settings.trustCalendar
+    ? 'The forecast takes the claim as it is'
+    : `The forecast takes ${count(entry.totalContacts)} contacts`;
+  const way = claim.rate < lower80 ? 'below' : 'above';
+  return [
+    context.finding({
+      campaign,
+      column: claim.column,
+      message: `Claims ${percent(claim.rate)}${claimed}, ${way} what ${counted(campaigns, 'past campaign')} of its kind did: ${percent(lower80)} to ${percent(upper80)}${usual}. ${used}.`,
+      hint: `leave ${claim.column} empty to have ${percent(mean)} learnt from the past, or say what is different this time`,
+      action: {
+        who: 'marketing',
+        by: actBy(plan, campaign.start.day - plan.settings.checks.noticeWorkingDays),
+        what: `Say why “${campaign.name}” should bring ${percent(claim.rate)} when ${campaigns === 1 ? 'the one before it' : `the ${campaigns} before it`} brought ${percent(mean)}.`,
+        effect:
+          reach === undefined
+            ? undefined
+            : `The difference is about ${count(Math.abs(claim.rate - mean) * reach)} contacts.`,
+      },
+      data: {
+        claimedRate: claim.rate,
+        learntRate: mean,
+        learntLower80: lower80,
+        learntUpper80: upper80,
+        pastCampaigns: campaigns,
+      },
+    }),
+  ];
+}
+
+export const rateOutOfLine: Rule = {
+  id: 'rate-out-of-line',
+  title: 'A claim that the past does not bear out',
+  severity: 'warning',
+  story:
+    'Claims have a track record. “Three in a thousand will call” is what the last five plans said as well; twenty in a thousand did, each time.',
+  firesWhen:
+    'the contact rate that the calendar claims lies outside the 80 % range of what at least 2 past campaigns of the medium (and type) did',
+  remedy:
+    'Leave the claim out, or write what is different this time; the track record corrects it in the forecast unless `trust_calendar` is set.',
+  needs: [
+    'a claimed rate or number of contacts',
+    'past campaigns of the kind, in the calendar and in history',
+  ],
+  options: {
+    campaigns: { kind: 'number', default: 2, description: 'past campaigns that make a record' },
+  },
+  check: (plan, context) => upcoming(plan).flatMap((entry) => checkOne(plan, entry, context)),
+};

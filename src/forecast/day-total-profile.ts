@@ -1,0 +1,86 @@
+import { weekdayOf, type DayNumber } from '../calendar/local-date.ts';
+import { cleanHistory, type CleanHistory } from '../history/clean-history.ts';
+import { dayTotals, type DayTotals } from '../history/day-totals.ts';
+import {
+  chooseProfileSettings,
+  profilesAtOrigins,
+  type ProfileSettings,
+  type WeekdayProfiles,
+} from '../history/weekday-profile.ts';
+import { channelWeek, specialDayRatios } from './channel-week.ts';
+import { calendarDays } from './day-calendar.ts';
+import { expectedTotal, fitDayTotals, type DayTotalFit } from './day-total-regression.ts';
+import { explainDay } from './explain-day.ts';
+import type { BaselineExpectation, BaselineHistory, FittedModel, ForecastHorizon, ForecastModel } from './forecast-model.ts';
+import { specialDayFactors, type SpecialDayFactors } from './special-day-factors.ts';
+
+/** Everything that the model has learnt of a channel. */
+export interface DayTotalProfileFit {
+  readonly clean: CleanHistory;
+  readonly totals: DayTotals;
+  readonly regression: DayTotalFit;
+  readonly factors: SpecialDayFactors;
+  readonly profileSettings: ProfileSettings;
+  readonly profiles: WeekdayProfiles;
+}
+
+/** Learns totals, special-day factors and profiles from a cleaned history with at least one ordinary day. */
+export function fitDayTotalProfile(clean: CleanHistory, history: BaselineHistory): DayTotalProfileFit {
+  const totals = dayTotals(clean);
+  const week = channelWeek(clean, totals, history.specialDays);
+  const factors = specialDayFactors(history.specialDays, specialDayRatios(clean, totals));
+  const regression = fitDayTotals({
+    week,
+    firstDay: clean.series.firstDay,
+    total: totals.total,
+    share: totals.share.map((share, day) => (clean.special[day] === 1 ? 0 : share)),
+  });
+  const profileSettings = chooseProfileSettings(clean, totals);
+  const origin = clean.series.firstDay + clean.series.days;
+  const [profiles] = profilesAtOrigins({ clean, totals, settings: profileSettings, origins: [origin] });
+  return { clean, totals, regression, factors, profileSettings, profiles: profiles! };
+}
+
+/** Expected contacts of the days of a horizon (or of the past) by slot. */
+export function expectDays(fit: DayTotalProfileFit, horizon: ForecastHorizon): BaselineExpectation {
+  const { intervalsPerDay, openWeekdays } = fit.clean.pattern;
+  const expected = new Float64Array(horizon.days * intervalsPerDay);
+  const dayRelativeSd = new Float64Array(horizon.days);
+  const calendar = calendarDays(fit.regression.week, { from: horizon.firstDay, to: horizon.firstDay + horizon.days - 1 });
+  calendar.forEach((day, index) => {
+    if (openWeekdays[day.weekday] !== 1) return;
+    const { total, relativeSd } = expectedTotal(fit.regression, day);
+    const dayTotal = total * fit.factors(day.day);
+    dayRelativeSd[index] = relativeSd;
+    for (let slot = 0; slot < intervalsPerDay; slot++) {
+      expected[index * intervalsPerDay + slot] = dayTotal * fit.profiles[day.weekday * intervalsPerDay + slot]!;
+    }
+  });
+  return { ...horizon, intervalsPerDay, expected, dayRelativeSd };
+}
+
+/** The fit in the shape that every model has. */
+export function asFittedModel(fit: DayTotalProfileFit): FittedModel {
+  const { firstDay, days } = fit.clean.series;
+  return {
+    name: dayTotalProfile.name,
+    fitted: expectDays(fit, { firstDay, days }).expected,
+    forecast: (horizon) => expectDays(fit, horizon),
+    explain: (day: DayNumber) => explainDay(fit, day),
+  };
+}
+
+/**
+ * The default model: a day's total from a regression on its calendar with shrunk effects, spread over the day by the weekday's
+ * profile, times the factor of a listed special day. Needs four weeks of history to be worth more than the plain average; the
+ * caller sees to that.
+ */
+export const dayTotalProfile: ForecastModel = {
+  name: 'day total × profile',
+  fit: (history) => asFittedModel(fitDayTotalProfile(cleanHistory(history), history)),
+};
+
+/** True when the channel takes contacts on a day of the week at all. */
+export function isOpenWeekday(clean: CleanHistory, day: DayNumber): boolean {
+  return clean.pattern.openWeekdays[weekdayOf(day)] === 1;
+}

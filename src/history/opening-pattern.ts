@@ -1,0 +1,158 @@
+import { weekdayOf } from '../calendar/local-date.ts';
+import type { OpeningHours } from '../calendar/opening-hours.ts';
+import type { ContactSeries } from './contact-series.ts';
+
+/** The week of a channel: which wall-clock slots of each weekday take contacts. */
+export interface OpeningPattern {
+  readonly intervalsPerDay: number;
+  /** 1 where open; index = weekday · intervalsPerDay + slot, weekday 0 = Monday. */
+  readonly open: Uint8Array;
+  /** 1 for each weekday with an open slot. */
+  readonly openWeekdays: Uint8Array;
+  readonly source: 'given' | 'inferred';
+}
+
+/** Weeks looked at: long enough to be sure of a slot with few contacts, short enough to follow a change of hours. */
+const weeksForWeekdays = 13;
+const weeksForSlots = 26;
+/** A slot with a smaller share than this of the weekday's usual slot takes strays, not contacts. */
+const straySlotShare = 0.04;
+
+function patternOf(open: Uint8Array, intervalsPerDay: number, source: OpeningPattern['source']): OpeningPattern {
+  const openWeekdays = new Uint8Array(7);
+  for (let index = 0; index < open.length; index++) {
+    if (open[index] === 1) openWeekdays[Math.floor(index / intervalsPerDay)] = 1;
+  }
+  return { intervalsPerDay, open, openWeekdays, source };
+}
+
+/** The pattern of opening hours that are known. A slot that is open in part counts as open. */
+export function openingPatternOf(hours: OpeningHours, intervalsPerDay: number): OpeningPattern {
+  const open = new Uint8Array(7 * intervalsPerDay);
+  const slotSeconds = 86_400 / intervalsPerDay;
+  for (const period of hours.periods) {
+    const first = Math.floor(period.open / slotSeconds);
+    const end = Math.ceil(period.close / slotSeconds);
+    for (let slot = first; slot < end; slot++) {
+      open[(period.weekday * intervalsPerDay + slot) % open.length] = 1;
+    }
+  }
+  return patternOf(open, intervalsPerDay, 'given');
+}
+
+interface SlotTally {
+  /** Contacts, days with contacts, and days on which the slot was observed, by slot of the week. */
+  readonly contacts: Float64Array;
+  readonly busy: Float64Array;
+  readonly seen: Float64Array;
+}
+
+function tallySlots(series: ContactSeries, weeks: number): SlotTally {
+  const { intervalsPerDay, days } = series;
+  const zerosOmitted = !hasListedZero(series);
+  const contacts = new Float64Array(7 * intervalsPerDay);
+  const busy = new Float64Array(7 * intervalsPerDay);
+  const seen = new Float64Array(7 * intervalsPerDay);
+  for (let day = Math.max(0, days - 7 * weeks); day < days; day++) {
+    const start = day * intervalsPerDay;
+    if (!isBusyDay(series, day)) continue;
+    const weekStart = weekdayOf(series.firstDay + day) * intervalsPerDay;
+    for (let slot = 0; slot < intervalsPerDay; slot++) {
+      if (series.observed[start + slot] !== 1 && !zerosOmitted) continue;
+      const value = series.contacts[start + slot]!;
+      contacts[weekStart + slot]! += value;
+      seen[weekStart + slot]! += 1;
+      if (value > 0) busy[weekStart + slot]! += 1;
+    }
+  }
+  return { contacts, busy, seen };
+}
+
+/** True when some interval of a day with contacts is listed with none: then a missing row is a gap and not a zero. */
+export function hasListedZero(series: ContactSeries): boolean {
+  for (let day = 0; day < series.days; day++) {
+    if (!isBusyDay(series, day)) continue;
+    const start = day * series.intervalsPerDay;
+    for (let index = start; index < start + series.intervalsPerDay; index++) {
+      if (series.observed[index] === 1 && series.contacts[index] === 0) return true;
+    }
+  }
+  return false;
+}
+
+/** True when a day (counted from the first) has any contact. */
+export function isBusyDay(series: ContactSeries, day: number): boolean {
+  const start = day * series.intervalsPerDay;
+  for (let slot = 0; slot < series.intervalsPerDay; slot++) if (series.contacts[start + slot]! > 0) return true;
+  return false;
+}
+
+/** Weekdays that had contacts in most of the weeks that had any; with fewer than two weeks, in any. */
+function busyWeekdays(series: ContactSeries): Uint8Array {
+  const busyDays = new Float64Array(7);
+  const weeks = new Set<number>();
+  for (let day = Math.max(0, series.days - 7 * weeksForWeekdays); day < series.days; day++) {
+    if (!isBusyDay(series, day)) continue;
+    const number = series.firstDay + day;
+    busyDays[weekdayOf(number)]! += 1;
+    weeks.add(Math.floor((number + 3) / 7));
+  }
+  return Uint8Array.from(busyDays, (count) => (count > 0 && count >= weeks.size / 3 ? 1 : 0));
+}
+
+/** Opens closed holes of up to an hour in which contacts did come: chance, not a lunch break. */
+function fillHoles(open: Uint8Array, tally: SlotTally, range: { readonly start: number; readonly slots: number }): void {
+  const longest = Math.max(1, Math.round(range.slots / 24));
+  let hole = 0;
+  for (let slot = 0; slot < range.slots; slot++) {
+    const index = range.start + slot;
+    if (open[index] === 1) {
+      const from = index - hole;
+      if (hole > 0 && hole <= longest && hole < slot && tally.contacts.subarray(from, index).some((value) => value > 0)) {
+        open.fill(1, from, index);
+      }
+      hole = 0;
+    } else hole += 1;
+  }
+}
+
+/** Contacts of a weekday's middle slot, counted over the contacts: half of them come in slots at least as busy. */
+function usualSlotMean(means: readonly number[]): number {
+  const sorted = means.filter((mean) => mean > 0).sort((a, b) => b - a);
+  const half = sorted.reduce((sum, mean) => sum + mean, 0) / 2;
+  let running = 0;
+  for (const mean of sorted) {
+    running += mean;
+    if (running >= half) return mean;
+  }
+  return 0;
+}
+
+/**
+ * The opening pattern that a series shows. A weekday is open when contacts came on it in at least a third of the last 13 weeks (so that
+ * a closure or two does not shut it and a new Saturday opens it); a slot of an open weekday is open when it had
+ * contacts in most of the last 26 weeks, or on average at least 4 % of the weekday's usual slot: the second for sparse
+ * channels, whose night intervals are mostly zero without being closed. A series of daily totals opens its weekdays whole.
+ *
+ * Fails where calls after hours are counted and many; then the hours must be given.
+ */
+export function inferOpeningPattern(series: ContactSeries): OpeningPattern {
+  const { intervalsPerDay } = series;
+  const open = new Uint8Array(7 * intervalsPerDay);
+  const weekdays = busyWeekdays(series);
+  const tally = tallySlots(series, weeksForSlots);
+  for (let weekday = 0; weekday < 7; weekday++) {
+    if (weekdays[weekday] !== 1) continue;
+    const start = weekday * intervalsPerDay;
+    const means = Array.from({ length: intervalsPerDay }, (_, slot) =>
+      tally.seen[start + slot]! > 0 ? tally.contacts[start + slot]! / tally.seen[start + slot]! : 0,
+    );
+    const usual = usualSlotMean(means);
+    for (let slot = 0; slot < intervalsPerDay; slot++) {
+      const mostly = tally.busy[start + slot]! > tally.seen[start + slot]! / 2 && means[slot]! >= 0.01 * usual;
+      if (mostly || (means[slot]! > 0 && means[slot]! >= straySlotShare * usual)) open[start + slot] = 1;
+    }
+    fillHoles(open, tally, { start, slots: intervalsPerDay });
+  }
+  return patternOf(open, intervalsPerDay, 'inferred');
+}

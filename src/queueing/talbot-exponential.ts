@@ -1,0 +1,124 @@
+import type { BirthDeathChain, ChainResult } from './birth-death-chain.ts';
+
+/** One pole of the rational approximation and its weight, both complex. */
+interface Pole {
+  readonly re: number;
+  readonly im: number;
+  readonly weightRe: number;
+  readonly weightIm: number;
+}
+
+/** Poles in the upper half-plane; the lower ones mirror them. Error about 3.89^(−2·POLES) on the negative axis. */
+const POLES = 11;
+/** `talbotExponential` keeps 9 digits up to this distance from the steady state. */
+export const TALBOT_REACH = 1e4;
+
+const poles = talbotPoles(2 * POLES);
+
+/**
+ * Moves a birth-and-death chain through a piece of time by a rational approximation of the exponential of its generator.
+ *
+ * Formula: e^A = (1/2πi)∮ e^z (z − A)^(−1) dz on Talbot's contour z(θ) = N(0.5017 θ cot(0.6407 θ) − 0.6122 + 0.2645 iθ), by the trapezoidal
+ * rule: N/2 complex tridiagonal systems whatever the length of the piece, and ∫p dt from the same solutions divided by z. The error is
+ * 3.89^(−N) on the negative axis, where the spectrum lies, times the `distanceFromSteadyState` at most: use it up to `TALBOT_REACH`
+ * and `uniformise` beyond. Source: Weideman 2006; Trefethen, Weideman, Schmelzer 2006.
+ */
+export function talbotExponential(chain: BirthDeathChain): ChainResult {
+  const { start, seconds } = chain;
+  const size = start.length;
+  const birth = chain.birthRate * seconds;
+  // One allocation for all arrays: it costs more than the arithmetic on a small one.
+  const room = new Float64Array(7 * size + 1);
+  const part = (i: number): Float64Array => room.subarray(i * size, (i + 1) * size);
+  const death = room.subarray(6 * size);
+  for (let k = 0; k < size; k += 1) death[k] = chain.deathRates[k]! * seconds;
+  const result = { end: part(0), integral: part(1) };
+  const work = { pivotRe: part(2), pivotIm: part(3), rightRe: part(4), rightIm: part(5) };
+  for (const pole of poles) {
+    eliminate(start, birth, death, pole, work);
+    substituteBack(death, seconds, pole, work, result);
+  }
+  return result;
+}
+
+interface Elimination {
+  /** Reciprocal pivots. */
+  readonly pivotRe: Float64Array;
+  readonly pivotIm: Float64Array;
+  readonly rightRe: Float64Array;
+  readonly rightIm: Float64Array;
+}
+
+/** Forward pass of Thomas's algorithm on (z − hQ)ᵀy = p. */
+function eliminate(
+  start: Float64Array,
+  birth: number,
+  death: Float64Array,
+  pole: Pole,
+  { pivotRe, pivotIm, rightRe, rightIm }: Elimination,
+): void {
+  const { re, im } = pole;
+  const last = start.length - 1;
+  let pr = 0;
+  let pi = 0;
+  let rr = 0;
+  let ri = 0;
+  for (let k = 0; k <= last; k += 1) {
+    const coupling = birth * death[k]!;
+    const re0 = re + death[k]! + (k === last ? 0 : birth) - coupling * pr;
+    const im0 = im - coupling * pi;
+    const nextRr = start[k]! + birth * (rr * pr - ri * pi);
+    ri = birth * (rr * pi + ri * pr);
+    rr = nextRr;
+    const scale = 1 / (re0 * re0 + im0 * im0);
+    pr = re0 * scale;
+    pi = -im0 * scale;
+    pivotRe[k] = pr;
+    pivotIm[k] = pi;
+    rightRe[k] = rr;
+    rightIm[k] = ri;
+  }
+}
+
+/** Backward pass, adding weight·y to the end and seconds·weight/z·y to the integral (real parts). */
+function substituteBack(
+  death: Float64Array,
+  seconds: number,
+  { re, im, weightRe, weightIm }: Pole,
+  { pivotRe, pivotIm, rightRe, rightIm }: Elimination,
+  { end, integral }: ChainResult,
+): void {
+  const scale = seconds / (re * re + im * im);
+  const integralRe = (weightRe * re + weightIm * im) * scale;
+  const integralIm = (weightIm * re - weightRe * im) * scale;
+  let yr = 0;
+  let yi = 0;
+  for (let k = end.length - 1; k >= 0; k -= 1) {
+    const above = death[k + 1]!;
+    const br = rightRe[k]! + above * yr;
+    const bi = rightIm[k]! + above * yi;
+    yr = br * pivotRe[k]! - bi * pivotIm[k]!;
+    yi = br * pivotIm[k]! + bi * pivotRe[k]!;
+    end[k]! += weightRe * yr - weightIm * yi;
+    integral[k]! += integralRe * yr - integralIm * yi;
+  }
+}
+
+/** Upper half of the N nodes θ = π/N, 3π/N, … with weights (2/N)·e^z·z'(θ)/i. */
+function talbotPoles(n: number): readonly Pole[] {
+  return Array.from({ length: n / 2 }, (_, k) => {
+    const theta = ((2 * k + 1) * Math.PI) / n;
+    const cot = 1 / Math.tan(0.6407 * theta);
+    const re = n * (0.5017 * theta * cot - 0.6122);
+    const im = n * 0.2645 * theta;
+    const slopeRe = 0.5017 * (cot - 0.6407 * theta * (1 + cot * cot));
+    const slopeIm = 0.2645;
+    const growth = 2 * Math.exp(re);
+    return {
+      re,
+      im,
+      weightRe: growth * (Math.cos(im) * slopeIm + Math.sin(im) * slopeRe),
+      weightIm: growth * (Math.sin(im) * slopeIm - Math.cos(im) * slopeRe),
+    };
+  });
+}

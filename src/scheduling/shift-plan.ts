@@ -1,0 +1,207 @@
+import type { IntervalGrid } from '../calendar/interval-grid.ts';
+import type { DayNumber } from '../calendar/local-date.ts';
+import type { Instant } from '../calendar/time-zone.ts';
+import { decodeShifts, type DecodedShift } from './decode-shifts.ts';
+import { planStretches, type PlanStretch } from './plan-stretches.ts';
+import { shiftCandidates } from './shift-candidates.ts';
+import { shiftPlanModel, type ShiftPlanProblem } from './shift-plan-model.ts';
+import type { ShiftPattern } from './shift-pattern.ts';
+import { combineProofs, proofOf, type ScheduleProof } from './schedule-proof.ts';
+import { summariseCoverage, type CoverageSummary } from './coverage.ts';
+import type { SolverPort } from './solver-port.ts';
+import { slotSecondsFor, timeSlots, type TimeSlots } from './time-slots.ts';
+import { underCoverCosts, type ScheduleCosts } from './under-cover-costs.ts';
+
+/** A break that is taken. */
+export interface PlannedBreak {
+  readonly kind: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly paid: boolean;
+}
+
+/** A shift worked by a number of agents who take their breaks together. */
+export interface PlannedShift {
+  readonly team: string;
+  /** The local day on which it starts. */
+  readonly day: DayNumber;
+  readonly pattern: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly breaks: readonly PlannedBreak[];
+  readonly agents: number;
+  /** Paid seconds of one agent. */
+  readonly paidSeconds: number;
+}
+
+/** When to stop searching, and how many people and seats there are. */
+export interface ScheduleLimits {
+  /** Share of the cost that may remain unproved; default 0.001. */
+  readonly relativeGap?: number | undefined;
+  /** Branch-and-bound nodes for each part. */
+  readonly nodes?: number | undefined;
+  /** Solver seconds for the whole plan. */
+  readonly seconds?: number | undefined;
+  /** Most agents in a shift at once. */
+  readonly maximumSeats?: number | undefined;
+  /** Most shifts that start on one local day: the agents there are. */
+  readonly maximumShiftsPerDay?: number | undefined;
+}
+
+export interface ShiftPlanInput {
+  readonly grid: IntervalGrid;
+  readonly team: string;
+  /** Agents to be in their shift and not on a break, per grid interval; fractions are rounded up. */
+  readonly requiredAgents: ArrayLike<number>;
+  /** 1 for every grid interval in which the team is open; undefined = see {@link openIntervals}. */
+  readonly open?: ArrayLike<number> | undefined;
+  readonly patterns: readonly ShiftPattern[];
+  readonly costs?: ScheduleCosts | undefined;
+  readonly limits?: ScheduleLimits | undefined;
+  /** True = after the last day comes the first again: a standing week. */
+  readonly cyclic?: boolean | undefined;
+}
+
+/** Shifts for one team, what they cover, what they cost, and how good they are proved to be. */
+export interface ShiftPlan extends CoverageSummary {
+  readonly team: string;
+  /** In the order of their start. */
+  readonly shifts: readonly PlannedShift[];
+  /** Paid hours inside the horizon. */
+  readonly paidHours: number;
+  /** Wages for them. */
+  readonly cost: number;
+  readonly proof: ScheduleProof;
+}
+
+const closedSeconds = 3 * 3600;
+
+/**
+ * Intervals in which somebody may be needed, from the requirement alone: all but runs of zeros of three hours and more. Used
+ * where opening hours are not given.
+ */
+export function openIntervals(grid: IntervalGrid, requiredAgents: ArrayLike<number>): Uint8Array {
+  const open = Uint8Array.from(grid.intervals, (_, index) => ((requiredAgents[index] ?? 0) > 0 ? 1 : 0));
+  let runStart = 0;
+  for (let index = 0; index <= open.length; index++) {
+    if (index < open.length && open[index] === 0) continue;
+    const first = grid.intervals[runStart];
+    const last = grid.intervals[index - 1];
+    const inner = runStart > 0 && index < open.length;
+    if (inner && first !== undefined && last !== undefined && index > runStart) {
+      if (last.start + last.seconds - first.start < closedSeconds) open.fill(1, runStart, index);
+    }
+    runStart = index + 1;
+  }
+  return open;
+}
+
+function slotValues(slots: TimeSlots, values: ArrayLike<number>, convert: (value: number) => number): Int32Array {
+  return Int32Array.from(slots.intervalOf, (interval) => convert(values[interval] ?? 0));
+}
+
+function wholeAgents(agents: number): number {
+  return Math.max(0, Math.ceil(agents - 1e-9));
+}
+
+function part(values: Int32Array, stretch: PlanStretch, cyclic: boolean): Int32Array {
+  return Int32Array.from({ length: stretch.length }, (_, t) => {
+    const slot = stretch.firstSlot + t;
+    return values[cyclic ? ((slot % values.length) + values.length) % values.length : slot] ?? 0;
+  });
+}
+
+function plannedShift(team: string, slots: TimeSlots, decoded: DecodedShift): PlannedShift {
+  const { candidate, agents, breakSlots } = decoded;
+  const breaks = candidate.breaks.map(({ kind, paid, seconds }, index): PlannedBreak => {
+    const start = slots.origin + (breakSlots[index] ?? 0) * slots.slotSeconds;
+    return { kind, start, end: start + seconds, paid };
+  });
+  // Slots of a stretch laid out round the cycle may lie a turn after the shift's own time.
+  const turn = slots.origin + candidate.firstSlot * slots.slotSeconds - candidate.start;
+  const late = Math.floor(turn / slots.slotSeconds) * slots.slotSeconds;
+  return {
+    team,
+    day: candidate.day,
+    pattern: candidate.pattern.name,
+    start: candidate.start,
+    end: candidate.end,
+    breaks: breaks.map((pause) => ({ ...pause, start: pause.start - late, end: pause.end - late })),
+    agents,
+    paidSeconds: candidate.paidSeconds,
+  };
+}
+
+/** Open parts and requirement of the horizon, in slots. */
+function shiftPlanProblems(input: ShiftPlanInput, slots: TimeSlots): readonly ShiftPlanProblem[] {
+  const { grid, patterns, requiredAgents, limits = {}, costs = {}, cyclic = false } = input;
+  const required = slotValues(slots, requiredAgents, wholeAgents);
+  const open = Uint8Array.from(slotValues(slots, input.open ?? openIntervals(grid, requiredAgents), (value) => value));
+  const own = patterns.filter(({ team }) => team === undefined || team === input.team);
+  const candidates = shiftCandidates(own, open, { grid, slots, cyclic, costPerHour: costs.costPerHour ?? 1 });
+  const daysStayTogether = limits.maximumShiftsPerDay !== undefined || own.some((one) => one.maximumAgents !== undefined);
+  return planStretches({ candidates, slots: slots.count, cyclic, daysStayTogether }).map((stretch) => {
+    const stretchRequired = part(required, stretch, cyclic);
+    return {
+      candidates: stretch.candidates,
+      firstSlot: stretch.firstSlot,
+      cyclic: stretch.cyclic,
+      requiredAgents: stretchRequired,
+      underCover: underCoverCosts({ requiredAgents: stretchRequired, slotSeconds: slots.slotSeconds, costs, patterns: own }),
+      maximumSeats: limits.maximumSeats,
+      maximumShiftsPerDay: limits.maximumShiftsPerDay,
+    };
+  });
+}
+
+/**
+ * Shifts that cover a team's requirement at the least cost, each with its breaks: for every start and length of the patterns how
+ * many agents, by mixed-integer programming with breaks implicit (see {@link shiftPlanModel}). A requirement that no shift can
+ * cover is not an error: what is missing is listed in `unmet`, and weighs more the more is missing at once.
+ *
+ * Days that no shift links are solved one by one. With the same gap and no time limit the answer is the same on every machine.
+ *
+ * Edges: shifts that began on the evening before the first day, and that end after the last, are planned and cost what lies
+ * inside the horizon. An empty requirement gives no shifts.
+ */
+export async function planShifts(input: ShiftPlanInput, solver: SolverPort): Promise<ShiftPlan> {
+  const { grid, team, limits = {}, cyclic = false } = input;
+  const slots = timeSlots(grid, slotSecondsFor(grid.intervalSeconds, input.patterns));
+  const shifts: PlannedShift[] = [];
+  const proofs: ScheduleProof[] = [];
+  const problems = shiftPlanProblems(input, slots);
+  let secondsLeft = limits.seconds;
+  for (const [index, problem] of problems.entries()) {
+    const plan = shiftPlanModel(problem);
+    const solution = await solver.solve(plan.model, {
+      relativeGap: limits.relativeGap ?? 0.001,
+      absoluteGap: 1e-6,
+      nodes: limits.nodes,
+      seconds: secondsLeft === undefined ? undefined : (2 * secondsLeft) / (problems.length - index + 1),
+    });
+    if (secondsLeft !== undefined) secondsLeft = Math.max(0, secondsLeft - solution.seconds);
+    proofs.push(proofOf(solution));
+    if (solution.values === undefined) continue;
+    shifts.push(...decodeShifts(problem, plan, solution.values).map((decoded) => plannedShift(team, slots, decoded)));
+  }
+  shifts.sort((a, b) => a.start - b.start || a.end - b.end);
+  return summarise(input, shifts, combineProofs(proofs), cyclic);
+}
+
+function summarise(input: ShiftPlanInput, shifts: readonly PlannedShift[], proof: ScheduleProof, cyclic: boolean): ShiftPlan {
+  const { grid, team, costs = {}, patterns } = input;
+  const coverage = summariseCoverage({ grid, shifts, requiredAgents: input.requiredAgents, cyclic });
+  const wageOf = new Map(patterns.map((pattern) => [pattern.name, pattern.costPerHour]));
+  const horizonStart = grid.intervals[0]?.start ?? 0;
+  const last = grid.intervals.at(-1);
+  const horizonEnd = last === undefined ? horizonStart : last.start + last.seconds;
+  let paidHours = 0;
+  let cost = 0;
+  for (const shift of shifts) {
+    const inside = cyclic ? shift.end - shift.start : Math.min(shift.end, horizonEnd) - Math.max(shift.start, horizonStart);
+    const hours = ((shift.paidSeconds / 3600) * shift.agents * inside) / (shift.end - shift.start);
+    paidHours += hours;
+    cost += hours * (wageOf.get(shift.pattern) ?? costs.costPerHour ?? 1);
+  }
+  return { team, shifts, ...coverage, paidHours, cost, proof };
+}

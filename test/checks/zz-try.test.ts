@@ -1,0 +1,24 @@
+import { it } from 'vitest';
+import path from 'node:path';
+import { projectFolder } from '../source-files.ts';
+import { storyHost } from '../golden/story-host.ts';
+import { loadInputs } from '../../src/commands/load-inputs.ts';
+import { plainStyle } from '../../src/report/style.ts';
+import { planInputs } from '../../src/commands/plan-result.ts';
+import { buildPlan } from '../../src/plan/build-plan.ts';
+import { runChecks } from '../../src/checks/run-checks.ts';
+import { consequentDemand } from '../../src/checks/consequent-demand.ts';
+it('try', async () => {
+  const story = storyHost(path.join(projectFolder, 'fixtures/example'));
+  const context = { host: story.host, style: plainStyle, verbose: false, quiet: false, operands: ['.'], options: { asOf: Date.UTC(2026, 10, 23) / 86400000, days: 14 } };
+  const inputs = await loadInputs(context);
+  const t0 = performance.now();
+  const plan = buildPlan(planInputs(context, inputs));
+  const t1 = performance.now();
+  const result = runChecks(plan);
+  const t2 = performance.now();
+  for (const f of result.findings) console.log(`${f.severity} ${f.rule} [${f.campaign ?? ''}] ${f.location?.file}:${f.location?.line}:${f.location?.column}\n   ${f.message}\n   -> ${f.hint}\n   ${f.action?.who} by ${f.action?.by}: ${f.action?.what} ${f.action?.effect ?? ''}`);
+  console.log(result.notes);
+  console.log(consequentDemand(plan));
+  console.log(t1 - t0, t2 - t1, result.findings.length);
+});
