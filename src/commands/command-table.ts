@@ -1,4 +1,4 @@
-import type { Option } from 'commander';
+import { Option } from 'commander';
 import type { CommandContext } from './context.ts';
 import { erlangOptions } from './erlang-options.ts';
 import type { ExitStatus } from './exit-status.ts';
@@ -51,12 +51,20 @@ export const commandTable: readonly CommandEntry[] = [
     name: 'forecast',
     summary: 'contacts by channel and interval, with prediction intervals',
     operands: folder,
-    options: () => [...inputOptions(), ...outputOptions(['human', 'csv', 'json'])],
+    options: () => [
+      ...inputOptions(),
+      new Option('--explain <when>', 'split a day, an interval (2026-11-24T10:30) or all days into what they are made of'),
+      ...outputOptions(['human', 'csv', 'json']),
+    ],
     examples: [
       { command: 'surgecast forecast example --as-of 2026-11-23', says: 'day totals with their intervals' },
       {
         command: 'surgecast forecast example --as-of 2026-11-23 --channel phone --format csv',
         says: 'every interval of one channel, for a spreadsheet',
+      },
+      {
+        command: 'surgecast forecast example --as-of 2026-11-23 --channel phone --explain 2026-11-24T10:30',
+        says: 'why this number',
       },
     ],
     load: async () => (await import('./forecast.ts')).forecastCommand,
@@ -90,6 +98,23 @@ export const commandTable: readonly CommandEntry[] = [
       { command: 'surgecast check example --as-of 2026-11-23', says: 'what is wrong, gravest last' },
     ],
     load: async () => (await import('./check.ts')).checkCommand,
+  },
+  {
+    name: 'learn',
+    summary: 'what past campaigns did: rates with their uncertainty, by medium and type, and one by one',
+    operands: folder,
+    options: () => [...inputOptions(), ...outputOptions(['human', 'csv', 'json', 'yaml'])],
+    examples: [
+      {
+        command: 'surgecast learn example --as-of 2026-11-23',
+        says: 'rates, claims against actuals, the last campaigns',
+      },
+      {
+        command: 'surgecast learn example --as-of 2026-11-23 --export response.yaml',
+        says: 'the rates as settings to keep',
+      },
+    ],
+    load: async () => (await import('./learn.ts')).learnCommand,
   },
   {
     name: 'erlang',

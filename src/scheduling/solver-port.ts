@@ -17,12 +17,6 @@ export interface MixedIntegerModel {
   readonly offset: number;
 }
 
-/** A simplex basis: the status of every column and every row, in the solver's own codes. */
-export interface SimplexBasis {
-  readonly columnStatus: Int32Array;
-  readonly rowStatus: Int32Array;
-}
-
 /** When a solve stops. Gaps and nodes give the same answer on every machine; seconds are the safety net. */
 export interface SolveLimits {
   /** Stop when (cost − bound) / |cost| is no larger. */
@@ -35,8 +29,6 @@ export interface SolveLimits {
   readonly relaxed?: boolean | undefined;
   /** A known solution to begin from. */
   readonly start?: Float64Array | undefined;
-  /** A basis of a similar relaxed model to begin from. */
-  readonly basis?: SimplexBasis | undefined;
 }
 
 /**
@@ -56,14 +48,19 @@ export interface ModelSolution {
   readonly nodes: number;
   /** Seconds that the solver says it worked. */
   readonly seconds: number;
-  /** Of a relaxed solve, to begin the next one from. */
-  readonly basis?: SimplexBasis | undefined;
-  /** Of a relaxed solve: the reduced cost of every column. */
-  readonly reducedCosts?: Float64Array | undefined;
+}
+
+/** How a dive goes: see `linearDive`. */
+export interface DiveLimits {
+  /** For every column when it is made whole: 0 never, 1 first, 2 when no column of rank 1 is fractional. */
+  readonly ranks: Uint8Array;
+  readonly seconds?: number | undefined;
 }
 
 /** What stands between the models and whoever solves them: in this thread, in another one, or in a test. */
 export interface SolverPort {
   /** Solves one model; never rejects because of the model itself: the status tells. */
   solve(model: MixedIntegerModel, limits: SolveLimits): Promise<ModelSolution>;
+  /** A good solution quickly: the linear bound, then rounding up step by step. The bound holds for the whole model. */
+  dive(model: MixedIntegerModel, limits: DiveLimits): Promise<ModelSolution>;
 }

@@ -1,4 +1,5 @@
 import type { Highs, Model, ModelData } from 'highs';
+import { linearDive, type LinearSession } from './linear-dive.ts';
 import type { MixedIntegerModel, ModelSolution, SolveLimits, SolverPort, SolveStatus } from './solver-port.ts';
 
 type LoadHighs = () => Promise<Highs>;
@@ -36,9 +37,11 @@ function options(limits: SolveLimits, mixed: boolean): Record<string, number | b
   return {
     output_flag: false,
     random_seed: 0,
+    ...(limits.seconds === undefined ? {} : { time_limit: Math.max(0.01, limits.seconds) }),
+    // Inventories make long chains of equations, on which the interior point method is several times faster than simplex.
+    ...(mixed ? { mip_lp_solver: 'ipm' } : { solver: 'ipm' }),
     ...(mixed ? { mip_rel_gap: limits.relativeGap ?? 1e-6, mip_abs_gap: limits.absoluteGap ?? 1e-6 } : {}),
     ...(mixed && limits.nodes !== undefined ? { mip_max_nodes: limits.nodes } : {}),
-    ...(limits.seconds === undefined ? {} : { time_limit: Math.max(0.01, limits.seconds) }),
   };
 }
 
@@ -56,30 +59,36 @@ function readSolution(highs: Highs, model: Model, mixed: boolean): ModelSolution
   const feasible = model.info.get('primal_solution_status') === highs.constants.solutionStatus.feasible;
   const seconds = model.getRunTime();
   const nodes = mixed ? Math.max(0, Number(model.info.get('mip_node_count'))) : 0;
+  const dualBound = mixed ? Number(model.info.get('mip_dual_bound')) : -Infinity;
   if (!feasible && status !== 'optimal') {
-    const bound = mixed && status === 'limit' ? Number(model.info.get('mip_dual_bound')) : -Infinity;
-    return { status, values: undefined, cost: Infinity, bound, nodes, seconds };
+    return { status, values: undefined, cost: Infinity, bound: status === 'limit' ? dualBound : -Infinity, nodes, seconds };
   }
-  const solution = model.getSolution();
   const cost = model.getObjectiveValue();
-  if (mixed) {
-    const bound = Number(model.info.get('mip_dual_bound'));
-    return { status, values: solution.colValue, cost, bound: Math.min(bound, cost), nodes, seconds };
-  }
-  const basis = model.getBasis();
-  return {
-    status,
-    values: solution.colValue,
-    cost,
-    bound: status === 'optimal' ? cost : -Infinity,
-    nodes,
-    seconds,
-    basis: { columnStatus: basis.colStatus, rowStatus: basis.rowStatus },
-    reducedCosts: solution.colDual,
-  };
+  const bound = mixed ? Math.min(dualBound, cost) : status === 'optimal' ? cost : -Infinity;
+  return { status, values: model.getSolution().colValue, cost, bound, nodes, seconds };
 }
 
 const nothing = { values: undefined, cost: Infinity, bound: -Infinity, nodes: 0, seconds: 0 } as const;
+
+function linearSession(highs: Highs, model: Model, upper: Float64Array): LinearSession {
+  const { optimal } = highs.constants.modelStatus;
+  return {
+    solve() {
+      model.run();
+      // A vertex that simplex can go on from is not always what the interior point method ends with.
+      if (model.getModelStatus() !== optimal) {
+        model.options.set({ solver: 'simplex' });
+        model.run();
+      }
+      if (model.getModelStatus() !== optimal) return undefined;
+      model.options.set({ solver: 'simplex' });
+      return { values: model.getSolution().colValue, cost: model.getObjectiveValue() };
+    },
+    raiseLowerBound(column, lower) {
+      model.changeColBounds(column, lower, Math.max(lower, upper[column] ?? lower));
+    },
+  };
+}
 
 /** True when the WebAssembly module ran out of its memory, after which it can only be thrown away. */
 function isMemoryExhaustion(error: unknown): boolean {
@@ -94,30 +103,41 @@ function isMemoryExhaustion(error: unknown): boolean {
  */
 export function inProcessSolver(): SolverPort {
   let loading: Promise<Highs> | undefined;
-  const load = async (): Promise<Highs> => {
+  const withModel = async (
+    model: MixedIntegerModel,
+    relaxed: boolean,
+    use: (highs: Highs, instance: Model) => ModelSolution,
+  ): Promise<ModelSolution> => {
     // The package's types describe its CommonJS shape, the module that Node loads is the other one.
     loading ??= import('highs').then((module: { readonly default: unknown }) => (module.default as LoadHighs)());
-    return loading;
+    const highs = await loading;
+    try {
+      return highs.withModel(modelData(model, relaxed), (instance) => use(highs, instance));
+    } catch (error) {
+      const exhausted = isMemoryExhaustion(error);
+      if (exhausted) loading = undefined;
+      return { ...nothing, status: exhausted ? 'memory' : 'failed' };
+    }
   };
   return {
-    async solve(model, limits) {
-      const highs = await load();
+    solve(model, limits) {
       const mixed = limits.relaxed !== true && model.integer.includes(1);
-      try {
-        return highs.withModel(modelData(model, !mixed), (instance) => {
-          instance.options.set(options(limits, mixed));
-          if (limits.start !== undefined && mixed) instance.setSolution({ colValue: limits.start });
-          if (limits.basis !== undefined && !mixed) {
-            instance.setBasis({ colStatus: limits.basis.columnStatus, rowStatus: limits.basis.rowStatus });
-          }
-          instance.run();
-          return readSolution(highs, instance, mixed);
-        });
-      } catch (error) {
-        const exhausted = isMemoryExhaustion(error);
-        if (exhausted) loading = undefined;
-        return { ...nothing, status: exhausted ? 'memory' : 'failed' };
-      }
+      return withModel(model, !mixed, (highs, instance) => {
+        instance.options.set(options(limits, mixed));
+        if (limits.start !== undefined && mixed) instance.setSolution({ colValue: limits.start });
+        instance.run();
+        return readSolution(highs, instance, mixed);
+      });
+    },
+    dive(model, limits) {
+      return withModel(model, true, (highs, instance) => {
+        instance.options.set(options({ seconds: limits.seconds }, false));
+        const dive = linearDive(linearSession(highs, instance, model.columnUpper), limits.ranks);
+        const seconds = instance.getRunTime();
+        if (dive === undefined) return { ...nothing, status: statusOf(highs, instance), seconds };
+        const { values, cost, bound } = dive;
+        return { status: cost <= bound + 1e-6 ? 'optimal' : 'limit', values, cost, bound, nodes: 0, seconds };
+      });
     },
   };
 }
