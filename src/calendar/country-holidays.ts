@@ -1,4 +1,3 @@
-import { InputError } from '../problems/input-error.ts';
 import { datePartsOf, parseDay, type DayNumber } from './local-date.ts';
 import type { SpecialDay } from './special-days.ts';
 
@@ -7,9 +6,13 @@ import type { SpecialDay } from './special-days.ts';
  * date-holidays package, which is loaded only here and only when a plan names a country. A list says when a country rests, not whether a
  * centre is closed: list `closed` and `open` days of your own beside it.
  *
- * @throws InputError when the country or region is not known.
+ * An unknown code gives the regions that its country has, for a message.
  */
-export async function countryHolidays(code: string, from: DayNumber, to: DayNumber): Promise<SpecialDay[]> {
+export async function countryHolidays(
+  code: string,
+  from: DayNumber,
+  to: DayNumber,
+): Promise<SpecialDay[] | { readonly unknown: string; readonly regions: readonly string[] }> {
   const { default: Holidays } = await import('date-holidays');
   const [country = '', state, region] = code.split('-');
   const calendar = new Holidays();
@@ -17,14 +20,8 @@ export async function countryHolidays(code: string, from: DayNumber, to: DayNumb
     country.toUpperCase() in calendar.getCountries() &&
     (state === undefined || state.toUpperCase() in (calendar.getStates(country) ?? {}));
   if (!known) {
-    const states = Object.keys(calendar.getStates(country) ?? {}).slice(0, 20);
-    const hint =
-      states.length > 0
-        ? `regions of ${country}: ${states.map((one) => `${country}-${one}`).join(', ')}`
-        : 'a two-letter country code, such as US or GB-ENG, or a list of dates';
-    throw new InputError([
-      { file: 'surgecast.yaml', message: `holidays: no holidays are known for "${code}"`, hint },
-    ]);
+    const regions = Object.keys(calendar.getStates(country) ?? {}).map((one) => `${country}-${one}`);
+    return { unknown: code, regions };
   }
   calendar.init(country, state ?? '', region ?? '');
   const days: SpecialDay[] = [];

@@ -53,7 +53,10 @@ export const commandTable: readonly CommandEntry[] = [
     operands: folder,
     options: () => [
       ...inputOptions(),
-      new Option('--explain <when>', 'split a day, an interval (2026-11-24T10:30) or all days into what they are made of'),
+      new Option(
+        '--explain <when>',
+        'split a day, an interval (2026-11-24T10:30) or all days into what they are made of',
+      ),
       ...outputOptions(['human', 'csv', 'json']),
     ],
     examples: [

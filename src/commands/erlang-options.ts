@@ -1,5 +1,6 @@
 import { Option } from 'commander';
-import { parseDuration, parseFraction, parseServiceTarget } from '../settings/values.ts';
+import { parseDuration } from '../calendar/duration.ts';
+import { parseFraction, parseServiceTarget } from '../settings/values.ts';
 import { outputOptions, positiveNumber, valueOption, wholeNumber } from './shared-options.ts';
 
 /**

@@ -1,14 +1,15 @@
 import { InputError, type InputProblem } from '../problems/input-error.ts';
 import { formatCsv } from '../report/csv.ts';
-import { erlangJson, erlangTable, formatErlang, type ErlangResult } from '../report/erlang-report.ts';
+import type { ErlangResult } from '../plan/erlang-result.ts';
+import { erlangJson, erlangTable, formatErlang } from '../report/erlang-report.ts';
 import type { ServiceTarget } from '../settings/values.ts';
 import {
   askErlang,
-  defaultPatienceSeconds,
   type ErlangAnswer,
   type ErlangModel,
   type ErlangQuestion,
 } from '../staffing/erlang-calculator.ts';
+import { defaultPatienceSeconds } from '../staffing/patience.ts';
 import { numberOption, textOption, type CommandContext, type OptionValues } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';

@@ -35,11 +35,20 @@ function stretchOf(text: string, stage: ForecastStage): ExplainedStretch {
   return { firstDay: day, lastDay: day, secondOfDay };
 }
 
-async function explain(context: CommandContext, inputs: Inputs, stage: ForecastStage, text: string): Promise<void> {
+async function explain(
+  context: CommandContext,
+  inputs: Inputs,
+  stage: ForecastStage,
+  text: string,
+): Promise<void> {
   const stretch = stretchOf(text, stage);
   const channels = explainForecast(stage, stretch);
   await deliver(context, [
-    { format: 'human', extensions: ['txt'], render: () => formatExplained(stretch, channels, humanContext(context)) },
+    {
+      format: 'human',
+      extensions: ['txt'],
+      render: () => formatExplained(stretch, channels, humanContext(context)),
+    },
     { format: 'csv', extensions: ['csv'], render: () => formatCsv(explainedTable(channels)) },
     {
       format: 'json',

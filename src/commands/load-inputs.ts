@@ -169,6 +169,15 @@ async function withHolidays(
   if (country === undefined) return { ...settings, specialDays: [...settings.specialDays, ...listed] };
   const { countryHolidays } = await import('../calendar/country-holidays.ts');
   const days = await countryHolidays(country, range[0], range[1]);
+  if ('unknown' in days) {
+    const hint =
+      days.regions.length > 0
+        ? `regions: ${days.regions.slice(0, 20).join(', ')}`
+        : 'a two-letter country code, such as US or GB-ENG, or a list of dates';
+    throw new InputError([
+      { file: 'surgecast.yaml', message: `holidays: no holidays are known for "${days.unknown}"`, hint },
+    ]);
+  }
   return { ...settings, specialDays: [...days, ...settings.specialDays, ...listed] };
 }
 

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { parseDay } from '../calendar/local-date.ts';
-import { parseDuration, parseFraction } from '../settings/values.ts';
+import { parseDuration } from '../calendar/duration.ts';
+import { parseFraction } from '../settings/values.ts';
 
 /** Makes an option with a parser; a value that does not parse is refused with what was expected. */
 export function valueOption<Value>(

@@ -1,23 +1,22 @@
 import { campaignMinutes } from '../campaigns/campaign-demand.ts';
 import { seriesBefore } from '../history/contact-series.ts';
-import { estimatePatience } from '../queueing/patience.ts';
 import type { ChannelDemand } from '../staffing/channel-demand.ts';
+import { channelPatience } from '../staffing/patience.ts';
 import type { ChannelSettings } from '../settings/settings.ts';
 import type { ForecastStage, PlanInputs } from './build-plan.ts';
 import type { ChannelPlan, TeamPlan } from './plan.ts';
 import { minuteStarts } from './plan-team.ts';
 
-/** A caller’s mean patience where neither settings nor history say any: two minutes, the field’s usual guess. */
-const defaultPatienceSeconds = 120;
-
-/** Patience from history: total waiting time ÷ abandonments, where both are known. */
-function patienceFromHistory(inputs: PlanInputs, channel: string): number | undefined {
+/** Total waiting time and abandonments of a channel before the plan’s first day. */
+function waitingTotals(
+  inputs: PlanInputs,
+  channel: string,
+): { readonly totalWaitingSeconds: number | undefined; readonly abandonments: number | undefined } {
   const series = inputs.history.series.find((one) => one.channel === channel);
-  if (series === undefined) return undefined;
-  const { abandoned, waitingTimeSeconds } = seriesBefore(series, inputs.asOf);
-  if (abandoned === undefined || waitingTimeSeconds === undefined) return undefined;
-  const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
-  return estimatePatience(total(waitingTimeSeconds), total(abandoned));
+  const known = series && seriesBefore(series, inputs.asOf);
+  const total = (values: Float64Array | undefined): number | undefined =>
+    values?.reduce((sum, value) => sum + value, 0);
+  return { totalWaitingSeconds: total(known?.waitingTimeSeconds), abandonments: total(known?.abandoned) };
 }
 
 /** Contacts by minute: the baseline even over its interval, campaigns by their curves. */
@@ -91,14 +90,12 @@ export function channelDemands(
   const demands = members.flatMap((channel) => {
     const settings = inputs.settings.channels.find(({ name }) => name === channel.channel);
     if (settings === undefined) return [];
-    const fromHistory =
-      settings.patienceSeconds === undefined ? patienceFromHistory(inputs, channel.channel) : undefined;
-    const patienceSeconds = settings.patienceSeconds ?? fromHistory ?? defaultPatienceSeconds;
-    const source =
-      settings.patienceSeconds !== undefined ? 'settings' : fromHistory !== undefined ? 'history' : 'default';
-    return [
-      { ...demandOf({ stage, channel, settings, patienceSeconds }), kind: settings.kind, source } as const,
-    ];
+    const patience = channelPatience({
+      settingsSeconds: settings.patienceSeconds,
+      ...waitingTotals(inputs, channel.channel),
+    });
+    const demand = demandOf({ stage, channel, settings, patienceSeconds: patience.seconds });
+    return [{ ...demand, kind: settings.kind, source: patience.source }];
   });
   const sources = new Set(demands.filter(({ kind }) => kind === 'live').map(({ source }) => source));
   return {

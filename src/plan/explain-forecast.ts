@@ -25,9 +25,13 @@ function indicesOf(stage: ForecastStage, stretch: ExplainedStretch): readonly nu
   const { intervals, intervalSeconds } = stage.grid;
   return [...intervals.keys()].filter((index) => {
     const interval = intervals[index];
-    if (interval === undefined || interval.day < stretch.firstDay || interval.day > stretch.lastDay) return false;
+    if (interval === undefined || interval.day < stretch.firstDay || interval.day > stretch.lastDay)
+      return false;
     if (stretch.secondOfDay === undefined) return true;
-    return interval.secondOfDay <= stretch.secondOfDay && stretch.secondOfDay < interval.secondOfDay + intervalSeconds;
+    return (
+      interval.secondOfDay <= stretch.secondOfDay &&
+      stretch.secondOfDay < interval.secondOfDay + intervalSeconds
+    );
   });
 }
 
@@ -35,7 +39,12 @@ const sumAt = (values: ArrayLike<number>, indices: readonly number[]): number =>
   indices.reduce((total, index) => total + (values[index] ?? 0), 0);
 
 /** The model’s parts of each day, scaled to the baseline of the stretch: within a day the profile spreads all parts alike. */
-function partsOf(stage: ForecastStage, channel: string, stretch: ExplainedStretch, indices: readonly number[]): ExplainedChannel['parts'] {
+function partsOf(
+  stage: ForecastStage,
+  channel: string,
+  stretch: ExplainedStretch,
+  indices: readonly number[],
+): ExplainedChannel['parts'] {
   const baseline = stage.fit.channels.find((one) => one.channel === channel)?.baseline;
   const forecast = stage.forecast.channels.find((one) => one.channel === channel);
   if (baseline?.kind !== 'fitted' || forecast === undefined) return [];
@@ -53,11 +62,17 @@ function partsOf(stage: ForecastStage, channel: string, stretch: ExplainedStretc
 }
 
 /** Splits the forecast of a stretch into what it is made of, channel by channel. */
-export function explainForecast(stage: ForecastStage, stretch: ExplainedStretch): readonly ExplainedChannel[] {
+export function explainForecast(
+  stage: ForecastStage,
+  stretch: ExplainedStretch,
+): readonly ExplainedChannel[] {
   const indices = indicesOf(stage, stretch);
   return stage.channels.map((channel): ExplainedChannel => {
     const [only] = indices;
-    const day = stretch.firstDay === stretch.lastDay ? channel.dayTotals.find((total) => total.day === stretch.firstDay) : undefined;
+    const day =
+      stretch.firstDay === stretch.lastDay
+        ? channel.dayTotals.find((total) => total.day === stretch.firstDay)
+        : undefined;
     const single = stretch.secondOfDay !== undefined && indices.length === 1 && only !== undefined;
     return {
       channel: channel.channel,

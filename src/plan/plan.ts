@@ -5,6 +5,9 @@ import type { Settings } from '../settings/settings.ts';
 import type { ShiftPlan } from '../scheduling/shift-plan.ts';
 import type { DeliveredService, StaffingPercentile, TeamRequirement } from '../staffing/team-staffing.ts';
 
+export type { DeliveredService, DeliveredTotals } from '../staffing/team-staffing.ts';
+export type { ShiftPlan } from '../scheduling/shift-plan.ts';
+
 /** The forecast of one channel. Arrays are indexed as the grid's intervals. */
 export interface ChannelPlan {
   readonly channel: string;

@@ -1,5 +1,5 @@
-import type { ErlangAnswer, ErlangModel, ErlangQuestion } from '../staffing/erlang-calculator.ts';
-import { formatDuration } from '../settings/values.ts';
+import type { ErlangAnswer, ErlangModel, ErlangResult } from '../plan/erlang-result.ts';
+import { formatDuration } from '../calendar/duration.ts';
 import type { CsvTable } from './csv.ts';
 import { schemaVersion } from './json-envelope.ts';
 import { formatFigure, formatPercent, formatWait, padEnd, textTable } from './layout.ts';
@@ -11,14 +11,6 @@ const modelNames: Readonly<Record<ErlangModel, string>> = {
   c: 'Erlang C (everybody waits)',
   x: 'Erlang X (lines, hang-ups, retrials)',
 };
-
-/** What was asked and answered, and beside it the same with the other model where patience is known. */
-export interface ErlangResult {
-  readonly question: ErlangQuestion;
-  readonly answers: readonly ErlangAnswer[];
-  /** The same questions in the other of Erlang C and A. */
-  readonly band: readonly ErlangAnswer[];
-}
 
 const columns = [
   'model',

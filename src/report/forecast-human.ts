@@ -2,7 +2,6 @@ import { friendlyDate, friendlyDay } from '../calendar/friendly-time.ts';
 import { formatTimeOfDay } from '../calendar/local-date.ts';
 import type { IntervalGrid } from '../calendar/interval-grid.ts';
 import type { ChannelPlan } from '../plan/plan.ts';
-import type { Settings } from '../settings/settings.ts';
 import { formatCount, formatFigure, sparkline, textTable } from './layout.ts';
 import type { HumanContext } from './plan-human.ts';
 
@@ -42,16 +41,20 @@ function dayRows(view: ForecastView, channel: ChannelPlan): string[][] {
 }
 
 /** The forecast by channel and day, with 80 % intervals, the busiest interval and the shape of the day. */
-export function formatForecast(view: ForecastView, settings: Settings, { style }: HumanContext): string {
+export function formatForecast(
+  view: ForecastView,
+  centre: { readonly name: string | undefined; readonly timeZone: string },
+  { style }: HumanContext,
+): string {
   const { grid } = view;
   const lines = [
     style.bold(
-      [settings.name, `${grid.days} day${grid.days === 1 ? '' : 's'} from ${friendlyDate(grid.firstDay)}`]
+      [centre.name, `${grid.days} day${grid.days === 1 ? '' : 's'} from ${friendlyDate(grid.firstDay)}`]
         .filter((part) => part !== undefined)
         .join(' · '),
     ),
     style.dim(
-      `${settings.timeZone} · ${grid.intervalSeconds / 60}-minute intervals · 80 % intervals of day totals`,
+      `${centre.timeZone} · ${grid.intervalSeconds / 60}-minute intervals · 80 % intervals of day totals`,
     ),
   ];
   for (const channel of view.channels) {

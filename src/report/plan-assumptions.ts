@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
-import { formatDuration } from '../settings/values.ts';
+import { formatDuration } from '../calendar/duration.ts';
 import { formatPercent, wrap } from './layout.ts';
 import type { HumanContext, Section } from './plan-human.ts';
 

@@ -1,5 +1,4 @@
-import type { DeliveredService } from '../staffing/team-staffing.ts';
-import type { Plan, TeamPlan } from '../plan/plan.ts';
+import type { DeliveredService, Plan, TeamPlan } from '../plan/plan.ts';
 import { formatCount, formatMoney, formatPercent, formatWait, textTable, wrap } from './layout.ts';
 import type { HumanContext, Section } from './plan-human.ts';
 

@@ -1,7 +1,6 @@
 import { formatDay } from '../calendar/local-date.ts';
 import { formatInstant } from '../calendar/time-zone.ts';
-import type { CampaignPlan, ChannelHistorySummary, Plan, TeamPlan } from '../plan/plan.ts';
-import type { DeliveredTotals } from '../staffing/team-staffing.ts';
+import type { CampaignPlan, ChannelHistorySummary, DeliveredTotals, Plan, TeamPlan } from '../plan/plan.ts';
 import type { CsvCell, CsvTable } from './csv.ts';
 import { forecastTable } from './forecast-csv.ts';
 import { scheduleTable } from './schedule-csv.ts';

@@ -1,7 +1,6 @@
 import { friendlyDay } from '../calendar/friendly-time.ts';
 import { formatTimeOfDay } from '../calendar/local-date.ts';
-import type { Plan, TeamPlan } from '../plan/plan.ts';
-import type { ShiftPlan } from '../scheduling/shift-plan.ts';
+import type { Plan, ShiftPlan, TeamPlan } from '../plan/plan.ts';
 import { formatCount, formatFigure, formatMoney, formatPercent, textTable, wrap } from './layout.ts';
 import type { HumanContext, Section } from './plan-human.ts';
 

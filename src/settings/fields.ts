@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isTimeZone } from '../calendar/time-zone.ts';
 import { parseOpeningHours, type OpeningHours } from '../calendar/opening-hours.ts';
-import { parseDuration, parseFraction, parseServiceTarget, type ServiceTarget } from './values.ts';
+import { parseDuration } from '../calendar/duration.ts';
+import { parseFraction, parseServiceTarget, type ServiceTarget } from './values.ts';
 
 /** Words for `expected …` in a message, with an example; also the description in the JSON Schema. */
 interface FieldText {

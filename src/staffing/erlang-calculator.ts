@@ -5,6 +5,7 @@ import { erlangX } from '../queueing/erlang-x.ts';
 import type { QueueModelInput } from '../queueing/queue-model.ts';
 import type { QueueTargets, TargetName } from '../queueing/queue-targets.ts';
 import { requiredAgents } from '../queueing/required-agents.ts';
+import { defaultPatienceSeconds } from './patience.ts';
 import { scheduledFor } from './staff-team.ts';
 
 export type ErlangModel = 'a' | 'b' | 'c' | 'x';
@@ -62,9 +63,6 @@ const nothing: Figures = {
   abandonmentFraction: undefined,
   blockingProbability: undefined,
 };
-
-/** A caller’s patience where the model needs one and none is given: the field’s usual guess. */
-export const defaultPatienceSeconds = 120;
 
 function modelInput(question: ErlangQuestion): QueueModelInput {
   const {
