@@ -79,13 +79,12 @@ function staff(input: TeamInput, channels: readonly ChannelDemand[], rules: Team
     };
   }
   const { minuteContacts, averageHandleTimeSeconds } = pooled;
-  const meanLoad = surgeLoad({
-    minuteContacts,
-    averageHandleTimeSeconds,
-    open,
-    minuteStarts: minuteStarts(grid),
-  });
-  return { ...staffToPercentile({ channels, rules, pooled, meanLoad }, settings.staffing.staffTo), pooled };
+  const starts = minuteStarts(grid);
+  const load = surgeLoad({ minuteContacts, averageHandleTimeSeconds, open, minuteStarts: starts });
+  return {
+    ...staffToPercentile({ channels, rules, pooled, load, minuteStarts: starts }, settings.staffing.staffTo),
+    pooled,
+  };
 }
 
 /** Share of the agents' time that deferred work and its spare capacity take; for teams without live contacts. */

@@ -3,6 +3,7 @@ import { erlangCServiceLevel } from '../queueing/erlang-c.ts';
 import type { ChannelDemand, TeamRules } from './channel-demand.ts';
 import { pooledQuantile, type PooledDemand } from './pooled-demand.ts';
 import { scheduledFor, staffTeam, type StaffedDemand } from './staff-team.ts';
+import type { SurgeLoad } from './surge-load.ts';
 import type { StaffingPercentile, TeamRequirement } from './team-staffing.ts';
 
 /** Percentiles that are tried, from the mean (undefined) up. */
@@ -26,23 +27,42 @@ interface PercentileInput {
   readonly channels: readonly ChannelDemand[];
   readonly rules: TeamRules;
   readonly pooled: PooledDemand;
-  /** Erlangs at the mean of the forecast, what surges do inside the interval included. */
-  readonly meanLoad: Float64Array;
+  /** Load at the mean of the forecast, and what arrivals do inside intervals. */
+  readonly load: SurgeLoad;
+  readonly minuteStarts: Int32Array;
 }
 
 /** The live demand at a percentile: contacts by quantile, load in proportion. */
 export function staffedDemand(input: PercentileInput, percentile: number | undefined): StaffedDemand {
-  const { channels, pooled, meanLoad } = input;
-  if (percentile === undefined)
-    return { pooled, staffedContacts: pooled.expectedContacts, offeredLoad: meanLoad };
-  const staffedContacts = pooled.expectedContacts.map((_, interval) =>
-    pooledQuantile(channels, interval, percentile),
+  const { channels, pooled, load } = input;
+  const staffedContacts =
+    percentile === undefined
+      ? pooled.expectedContacts
+      : pooled.expectedContacts.map((_, interval) => pooledQuantile(channels, interval, percentile));
+  const scale = pooled.expectedContacts.map((expected, interval) =>
+    expected > 0 ? (staffedContacts[interval] ?? 0) / expected : 1,
   );
-  const offeredLoad = meanLoad.map((load, interval) => {
-    const expected = pooled.expectedContacts[interval] ?? 0;
-    return expected > 0 ? (load * (staffedContacts[interval] ?? 0)) / expected : load;
-  });
-  return { pooled, staffedContacts, offeredLoad };
+  return {
+    pooled,
+    staffedContacts,
+    offeredLoad: load.averageLoad.map((erlangs, i) => erlangs * (scale[i] ?? 1)),
+  };
+}
+
+/** The same with what arrivals do inside intervals, in proportion too. */
+function withSurges(input: PercentileInput, demand: StaffedDemand): StaffedDemand {
+  const { pooled, load, minuteStarts } = input;
+  if (!load.surges.includes(1)) return demand;
+  const minuteContacts = Float64Array.from(pooled.minuteContacts);
+  const minuteLoad = Float64Array.from(load.minuteLoad);
+  for (const [interval, expected] of pooled.expectedContacts.entries()) {
+    const scale = expected > 0 ? (demand.staffedContacts[interval] ?? 0) / expected : 1;
+    for (let minute = minuteStarts[interval] ?? 0; minute < (minuteStarts[interval + 1] ?? 0); minute++) {
+      minuteContacts[minute]! *= scale;
+      minuteLoad[minute]! *= scale;
+    }
+  }
+  return { ...demand, surge: { surges: load.surges, minuteContacts, minuteLoad, minuteStarts } };
 }
 
 /** Contacts of each open interval at each slice of the spread: rows of `slices.length`. */
@@ -58,11 +78,11 @@ function scenarioContacts({ channels, rules, pooled }: PercentileInput): Float64
 }
 
 function serviceLevel(input: PercentileInput, interval: number, contacts: number, agents: number): number {
-  const { pooled, rules, meanLoad } = input;
+  const { pooled, rules, load } = input;
   const expected = pooled.expectedContacts[interval] ?? 0;
   const answerThresholdSeconds = pooled.targets.answerThresholdSeconds ?? 0;
   const averageHandleTimeSeconds = pooled.averageHandleTimeSeconds[interval] ?? 0;
-  const offeredLoad = expected > 0 ? ((meanLoad[interval] ?? 0) * contacts) / expected : 0;
+  const offeredLoad = expected > 0 ? ((load.averageLoad[interval] ?? 0) * contacts) / expected : 0;
   const queue = {
     offeredLoad,
     agents: agents * pooled.slotsPerAgent,
@@ -129,15 +149,17 @@ export function staffToPercentile(
       chosen = evaluate(percentile);
     }
   }
+  const live = withSurges(input, staffedDemand(input, chosen.percentile));
+  const requirement = staffTeam({ channels, rules, live });
   return {
-    live: staffedDemand(input, chosen.percentile),
-    requirement: chosen.requirement,
+    live,
+    requirement,
     staffing: {
       percentile: chosen.percentile,
       source: staffTo === 'recommended' ? 'recommended' : 'given',
       expectedServiceLevelFraction: chosen.level,
       expectedServiceLevelAtMeanFraction: mean.level,
-      agentHours: agentHours(chosen.requirement, rules),
+      agentHours: agentHours(requirement, rules),
       agentHoursAtMean: agentHours(mean.requirement, rules),
     },
   };

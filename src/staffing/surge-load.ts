@@ -1,12 +1,21 @@
 import { modifiedOfferedLoad, modifiedOfferedLoadByInterval } from '../queueing/modified-offered-load.ts';
 
-/** Share by which a minute has to exceed the interval's mean minute for arrivals to count as a surge inside it. */
-const surgeShare = 0.1;
+/** Share by which the load has to rise above its mean inside an interval for that mean not to be enough to staff by. */
+const risingShare = 0.05;
+
+/** What arrivals do inside the intervals. */
+export interface SurgeLoad {
+  /** Mean modified offered load by interval, erlangs. */
+  readonly averageLoad: Float64Array;
+  /** Modified offered load at the end of each minute, erlangs. */
+  readonly minuteLoad: Float64Array;
+  /** 1 where the load rises inside the interval by more than a twentieth above its mean: surges, and the first hour of a day. */
+  readonly surges: Uint8Array;
+}
 
 /**
- * Offered load to staff by, in erlangs per interval, from contacts by minute: the modified offered load, its average where arrivals are calm and
- * its maximum where they surge inside the interval (some minute exceeds the interval's mean by a tenth). Erlang formulas
- * on interval averages promise ≥ 80 % and deliver half of it in a TV burst; the modified offered load delivers it.
+ * Offered load from contacts by minute: the modified offered load, which lags behind arrivals by about a handle time. Erlang formulas on interval
+ * averages promise ≥ 80 % in a TV burst and deliver half of it; what happens inside the interval has to be looked at.
  *
  * `open` intervals only: what arrives while closed is not served. Begins and reopens with an empty house.
  */
@@ -17,28 +26,31 @@ export function surgeLoad(input: {
   /** By interval. */
   readonly averageHandleTimeSeconds: Float64Array;
   readonly open: Uint8Array;
-}): Float64Array {
+}): SurgeLoad {
   const { minuteContacts, minuteStarts, averageHandleTimeSeconds, open } = input;
-  const load = new Float64Array(open.length);
+  const averageLoad = new Float64Array(open.length);
+  const minuteLoad = new Float64Array(minuteContacts.length);
+  const surges = new Uint8Array(open.length);
   let before = 0;
   for (let interval = 0; interval < open.length; interval++) {
-    if (open[interval] !== 1) {
-      before = 0;
-      continue;
-    }
-    const minutes = minuteContacts.subarray(minuteStarts[interval], minuteStarts[interval + 1]);
     const handleTime = averageHandleTimeSeconds[interval] ?? 0;
-    if (!(handleTime > 0)) continue;
-    const mean = minutes.reduce((sum, contacts) => sum + contacts, 0) / Math.max(1, minutes.length);
-    const surges = minutes.some((contacts) => contacts > mean * (1 + surgeShare));
-    const arrivals = { arrivalsPerStep: minutes, stepSeconds: 60, averageHandleTimeSeconds: handleTime };
-    const [result] = modifiedOfferedLoadByInterval({
-      ...arrivals,
-      stepsPerInterval: minutes.length,
+    if (open[interval] !== 1) before = 0;
+    if (open[interval] !== 1 || !(handleTime > 0)) continue;
+    const from = minuteStarts[interval] ?? 0;
+    const minutes = minuteContacts.subarray(from, minuteStarts[interval + 1]);
+    const arrivals = {
+      arrivalsPerStep: minutes,
+      stepSeconds: 60,
+      averageHandleTimeSeconds: handleTime,
       initialLoad: before,
-    });
-    load[interval] = (surges ? result?.maximum : result?.average) ?? 0;
-    before = modifiedOfferedLoad({ ...arrivals, initialLoad: before }).at(-1) ?? before;
+    };
+    const [result] = modifiedOfferedLoadByInterval({ ...arrivals, stepsPerInterval: minutes.length });
+    const { average, maximum } = result ?? { average: 0, maximum: 0 };
+    averageLoad[interval] = average;
+    surges[interval] = maximum > average * (1 + risingShare) ? 1 : 0;
+    const loads = modifiedOfferedLoad(arrivals);
+    minuteLoad.set(loads, from);
+    before = loads.at(-1) ?? before;
   }
-  return load;
+  return { averageLoad, minuteLoad, surges };
 }

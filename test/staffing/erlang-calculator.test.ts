@@ -17,7 +17,13 @@ const question: ErlangQuestion = {
 describe('askErlang', () => {
   it('needs 14 agents for 10 erlangs at 80/20, since 13 give 79.56 %', () => {
     const answer = askErlang(question);
-    expect(answer).toMatchObject({ offeredLoad: 10, agents: 14, scheduledAgents: 20, bindingTarget: 'service-level', meetsTargets: true });
+    expect(answer).toMatchObject({
+      offeredLoad: 10,
+      agents: 14,
+      scheduledAgents: 20,
+      bindingTarget: 'service-level',
+      meetsTargets: true,
+    });
     expect(askErlang({ ...question, agents: 13 })).toMatchObject({ meetsTargets: false, overloaded: false });
     expect(askErlang({ ...question, agents: 13 })?.serviceLevelFraction).toBeCloseTo(0.7956, 4);
   });
@@ -30,13 +36,25 @@ describe('askErlang', () => {
 
   it('gives only the figures that a model has', () => {
     const lost = askErlang({ ...question, model: 'b', targets: { blockingProbability: 0.02 } });
-    expect(lost).toMatchObject({ agents: 17, abandonmentFraction: undefined, serviceLevelFraction: undefined });
+    expect(lost).toMatchObject({
+      agents: 17,
+      abandonmentFraction: undefined,
+      serviceLevelFraction: undefined,
+    });
     const impatient = askErlang({ ...question, model: 'a', patienceSeconds: 120 });
     expect(impatient?.agents).toBeLessThan(14);
     expect(impatient?.abandonmentFraction).toBeGreaterThan(0);
   });
 
   it('has no answer where no number of agents helps', () => {
-    expect(askErlang({ ...question, model: 'x', lines: 5, patienceSeconds: 120, targets: { blockingProbability: 0.01 } })).toBeUndefined();
+    expect(
+      askErlang({
+        ...question,
+        model: 'x',
+        lines: 5,
+        patienceSeconds: 120,
+        targets: { blockingProbability: 0.01 },
+      }),
+    ).toBeUndefined();
   });
 });
