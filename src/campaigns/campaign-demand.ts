@@ -79,23 +79,25 @@ interface DemandInput {
   /** Interval starts and the last end, rising. */
   readonly boundaries: Float64Array;
   readonly speed?: number | undefined;
+  /** Share of the response in closed time that comes at the next opening; default by medium. */
+  readonly carriedFraction?: number | undefined;
   /** Log-sd of the response's speed. */
   readonly speedLogSd?: number | undefined;
 }
 
 function channelDemand(input: DemandInput, channel: string, share: number): ChannelDemand | undefined {
-  const { response, timelines, boundaries, speed = 1, speedLogSd = 0 } = input;
+  const { response, timelines, boundaries, speed = 1, carriedFraction, speedLogSd = 0 } = input;
   const { timing, profile } = response;
   const timeline = timelines.get(channel);
   if (timeline === undefined) return undefined;
   const contacts = input.contacts * share;
-  const arrivals = channelArrivals({ timing, profile, timeline, speed });
+  const arrivals = channelArrivals({ timing, profile, timeline, speed, carriedFraction });
   const sales = profile.serviceWave === undefined ? 0 : salesOf(response, input.contacts);
   const serviceContacts = sales * (profile.serviceWave?.contactsPerSale ?? 0) * share;
   const wave = serviceContacts > 0 ? serviceArrivals({ timing, profile, timeline }) : undefined;
   const main = intervalShares(arrivals, boundaries);
   const at = (factor: number): IntervalShares =>
-    intervalShares(channelArrivals({ timing, profile, timeline, speed: speed * factor }), boundaries);
+    intervalShares(channelArrivals({ timing, profile, timeline, speed: speed * factor, carriedFraction }), boundaries);
   const spread = timing.flightSeconds === undefined && speedLogSd > 0 && contacts > 0;
   const faster = spread
     ? [

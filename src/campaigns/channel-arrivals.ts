@@ -2,7 +2,13 @@ import type { Instant } from '../calendar/time-zone.ts';
 import type { CampaignTiming } from './campaign-timing.ts';
 import { segmentAt, type ChannelTimeline } from './channel-timeline.ts';
 import type { MediumProfile } from './medium-profile.ts';
-import { activityCourse, deadlineCourse, launchCourse, type ResponseCourse } from './response-course.ts';
+import {
+  activityCourse,
+  deadlineCourse,
+  elapsedCourse,
+  placedCourse,
+  type ResponseCourse,
+} from './response-course.ts';
 
 /** When a campaign's contacts arrive on one channel, closed hours taken into account. Shares are of the channel's contacts. */
 export interface ChannelArrivals {
@@ -11,10 +17,12 @@ export interface ChannelArrivals {
   readonly firstSegment: number;
   /** Cumulative share before each segment from the first on, and after the last. */
   readonly before: Float64Array;
-  /** Share that comes evenly over each segment because it was carried there from closed time. */
-  readonly carried: Float64Array;
-  /** Cumulative response to an instant, while the channel is open. */
-  readonly responseAt: (instant: Instant) => number;
+  /** Cumulative response by elapsed time, which arrives only in segments that are available. */
+  readonly elapsedAt: (instant: Instant) => number;
+  /** Cumulative response that is placed on open time already. */
+  readonly placedAt: (instant: Instant) => number;
+  /** True when response waits while people sleep. */
+  readonly waking: boolean;
   readonly lostShare: number;
   readonly carriedShare: number;
 }
@@ -25,88 +33,111 @@ export interface IntervalShares {
   readonly shares: Float64Array;
 }
 
-/** Spreads what waits for an opening over the channel's next open segments. */
-function spreadCarried(input: {
-  readonly timeline: ChannelTimeline;
-  readonly carried: number[];
-  readonly firstSegment: number;
-  readonly segment: number;
-  readonly share: number;
-  readonly overSeconds: number;
-}): void {
-  const { timeline, carried, firstSegment, share, overSeconds } = input;
-  const { boundaries, open } = timeline;
-  let rest = Math.max(1, overSeconds);
-  const whole = rest;
-  for (let segment = input.segment; rest > 0 && segment < open.length; segment++) {
-    if (open[segment] !== 1) continue;
-    const seconds = Math.min(rest, (boundaries[segment + 1] ?? 0) - (boundaries[segment] ?? 0));
-    carried[segment - firstSegment] = (carried[segment - firstSegment] ?? 0) + (share * seconds) / whole;
-    rest -= seconds;
-  }
+interface WeightedCourse {
+  readonly course: ResponseCourse;
+  readonly weight: number;
 }
 
-/** Applies closed hours to a response: lost, or carried to the next opening. */
-function arrivalsOf(
-  courses: readonly { readonly course: ResponseCourse; readonly weight: number }[],
-  timeline: ChannelTimeline,
-  profile: MediumProfile,
-): ChannelArrivals {
+function shareOfAll(courses: readonly WeightedCourse[]): (instant: Instant) => number {
+  return (instant) => {
+    let sum = 0;
+    for (const { course, weight } of courses) if (instant > course.start) sum += weight * course.shareAt(instant);
+    return sum;
+  };
+}
+
+function isAvailable({ open, awake }: ChannelTimeline, segment: number, waking: boolean): boolean {
+  return open[segment] === 1 && (!waking || awake[segment] === 1);
+}
+
+/** What waits for an opening and is less than this is answered in its first minutes: no course of its own. */
+const leastWave = 0.002;
+
+interface ArrivalsInput {
+  readonly timing: CampaignTiming;
+  readonly timeline: ChannelTimeline;
+  readonly speed: number;
+  readonly carriedFraction: number;
+  /** Responses by elapsed time; those that wait for an opening are added to it. */
+  readonly elapsed: WeightedCourse[];
+  readonly placed: readonly WeightedCourse[];
+}
+
+/** Walks the segments: what comes in open waking time arrives; the rest is lost, or comes as a new launch at the next opening. */
+function arrivalsOf({ timing, timeline, speed, carriedFraction, elapsed, placed }: ArrivalsInput): ChannelArrivals {
   const { boundaries, open } = timeline;
-  const responseAt = (instant: Instant): number =>
-    courses.reduce((sum, { course, weight }) => sum + weight * course.shareAt(instant), 0);
-  const start = Math.min(...courses.map(({ course }) => course.start));
-  const end = Math.max(...courses.map(({ course }) => course.end));
+  const waking = timing.clock === 'waking';
+  const elapsedAt = shareOfAll(elapsed);
+  const placedAt = shareOfAll(placed);
+  const courses = [...elapsed, ...placed].map(({ course }) => course);
+  const start = Math.min(...courses.map((course) => course.start));
+  let end = Math.max(...courses.map((course) => course.end));
   const firstSegment = segmentAt(timeline, start);
-  const carried: number[] = [];
   const before = [0];
-  let lostShare = courses.reduce((sum, { course, weight }) => sum + weight * course.lostShare, 0);
+  let lostShare = placed.reduce((sum, { course, weight }) => sum + weight * course.lostShare, 0);
   let [waiting, carriedShare] = [0, 0];
-  let responded = responseAt(boundaries[firstSegment] ?? start);
+  let soFar = elapsedAt(boundaries[firstSegment] ?? start);
+  let placedSoFar = placedAt(boundaries[firstSegment] ?? start);
   for (let segment = firstSegment; segment < open.length; segment++) {
-    const offset = segment - firstSegment;
-    if ((boundaries[segment] ?? 0) >= end && waiting === 0 && carried.length <= offset) break;
-    const next = responseAt(boundaries[segment + 1] ?? end);
-    const response = next - responded;
-    responded = next;
-    if (open[segment] !== 1) {
-      if (profile.whenClosed === 'carry') waiting += response;
-      else lostShare += response;
-    } else if (waiting > 0) {
-      const overSeconds = profile.carriedOverSeconds;
-      spreadCarried({ timeline, carried, firstSegment, segment, share: waiting, overSeconds });
+    const from = boundaries[segment] ?? end;
+    if (from >= end && waiting === 0) break;
+    const available = isAvailable(timeline, segment, waking);
+    if (available && waiting > 0) {
+      const course = waiting < leastWave ? burst(from) : elapsedCourse(timing, from, speed);
+      elapsed.push({ course, weight: waiting });
+      end = Math.max(end, course.end);
       carriedShare += waiting;
       waiting = 0;
     }
-    before.push((before.at(-1) ?? 0) + (open[segment] === 1 ? response : 0) + (carried[offset] ?? 0));
+    const to = boundaries[segment + 1] ?? end;
+    const next = elapsedAt(to);
+    const placedNext = placedAt(to);
+    const response = next - soFar;
+    if (!available) {
+      const kept = open[segment] === 1 ? 1 : carriedFraction;
+      waiting += kept * response;
+      lostShare += (1 - kept) * response;
+    }
+    before.push((before.at(-1) ?? 0) + (available ? response : 0) + placedNext - placedSoFar);
+    soFar = next;
+    placedSoFar = placedNext;
   }
-  const carriedBySegment = Float64Array.from({ length: before.length - 1 }, (_, index) => carried[index] ?? 0);
   return {
     timeline,
     firstSegment,
     before: Float64Array.from(before),
-    carried: carriedBySegment,
-    responseAt,
+    elapsedAt,
+    placedAt,
+    waking,
     lostShare,
     carriedShare,
   };
+}
+
+/** Everything within five minutes. */
+function burst(start: Instant): ResponseCourse {
+  return { shareAt: (instant) => Math.min(1, Math.max(0, (instant - start) / 300)), start, end: start + 300, lostShare: 0 };
 }
 
 /**
  * When a campaign's contacts arrive on one channel.
  *
  * Each launch brings its part of the reach by the campaign's clock and curve (faster by `speed`); a share of all comes before
- * the deadline instead, if the offer has one. Response in closed time is lost, or waits and comes evenly over the first
- * `carriedOverSeconds` of the next opening; a `daily` clock and a flight only ever use open time. What lies outside the
- * timeline is not there: let it reach past the last response.
+ * the deadline instead, if the offer has one. Of the response in closed time a `carriedFraction` waits and comes as if launched
+ * at the next opening, by the same curve; the rest is lost. By a `waking` clock the response of sleeping time waits too, for the morning.
+ * A `daily` clock and a flight use open time only, and carry from closed days to the next open day. What lies outside the timeline
+ * is not there: let it reach past the last response.
  */
 export function channelArrivals(input: {
   readonly timing: CampaignTiming;
   readonly profile: MediumProfile;
   readonly timeline: ChannelTimeline;
   readonly speed?: number | undefined;
+  /** Default: 1 for a medium that carries, 0 for one that drops. */
+  readonly carriedFraction?: number | undefined;
 }): ChannelArrivals {
   const { timing, profile, timeline, speed = 1 } = input;
+  const { carriedFraction = profile.whenClosed === 'carry' ? 1 : 0 } = input;
   const start = Math.min(...timing.launches.map(({ instant }) => instant));
   const bump = profile.deadlineBump;
   const deadline =
@@ -114,12 +145,15 @@ export function channelArrivals(input: {
       ? undefined
       : deadlineCourse({ timeline, bump, start, deadline: timing.deadline });
   const bumpShare = deadline === undefined ? 0 : (bump?.share ?? 0);
-  const courses = timing.launches.map((launch) => ({
-    course: launchCourse({ launch, timing, profile, speed, timeline }),
-    weight: launch.weight * (1 - bumpShare),
-  }));
-  if (deadline !== undefined) courses.push({ course: deadline, weight: bumpShare });
-  return arrivalsOf(courses, timeline, profile);
+  const elapsed: WeightedCourse[] = [];
+  const placed: WeightedCourse[] = deadline === undefined ? [] : [{ course: deadline, weight: bumpShare }];
+  for (const launch of timing.launches) {
+    const weight = launch.weight * (1 - bumpShare);
+    const course = placedCourse({ launch, timing, carriedFraction, speed, timeline });
+    if (course === undefined) elapsed.push({ course: elapsedCourse(timing, launch.instant, speed), weight });
+    else placed.push({ course, weight });
+  }
+  return arrivalsOf({ timing, timeline, speed, carriedFraction, elapsed, placed });
 }
 
 /** When the questions after the sale arrive on one channel; undefined when the medium has no service wave. */
@@ -131,26 +165,25 @@ export function serviceArrivals(input: {
   const { timing, profile, timeline } = input;
   const { serviceWave } = profile;
   if (serviceWave === undefined) return undefined;
-  const courses = timing.launches.map(({ instant, weight }) => {
+  const placed = timing.launches.map(({ instant, weight }) => {
     const start = instant + serviceWave.lagSeconds;
     return { course: activityCourse(timeline, start, start + serviceWave.durationSeconds), weight };
   });
-  return arrivalsOf(courses, timeline, profile);
+  return arrivalsOf({ timing, timeline, speed: 1, carriedFraction: 0, elapsed: [], placed });
 }
 
 /** Share that has arrived by an instant within a segment. */
 function arrivedWithin(arrivals: ChannelArrivals, segment: number, instant: Instant): number {
-  const { timeline, firstSegment, before, carried, responseAt } = arrivals;
+  const { timeline, firstSegment, before, elapsedAt, placedAt, waking } = arrivals;
   const offset = segment - firstSegment;
   if (offset < 0) return 0;
   if (offset >= before.length - 1) return before.at(-1) ?? 0;
   const from = timeline.boundaries[segment] ?? instant;
-  const to = timeline.boundaries[segment + 1] ?? instant;
   const sofar = before[offset] ?? 0;
   if (instant <= from) return sofar;
-  if (instant >= to) return before[offset + 1] ?? sofar;
-  const direct = timeline.open[segment] === 1 ? responseAt(instant) - responseAt(from) : 0;
-  return sofar + direct + ((carried[offset] ?? 0) * (instant - from)) / (to - from);
+  if (instant >= (timeline.boundaries[segment + 1] ?? instant)) return before[offset + 1] ?? sofar;
+  const elapsed = isAvailable(timeline, segment, waking) ? elapsedAt(instant) - elapsedAt(from) : 0;
+  return sofar + elapsed + placedAt(instant) - placedAt(from);
 }
 
 /** Cumulative share of the channel's contacts that have arrived by an instant. */

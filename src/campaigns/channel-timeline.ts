@@ -23,11 +23,11 @@ export interface ChannelTimeline {
   /** The instants at which its local days begin, and the end of the last. */
   readonly dayStarts: Float64Array;
   readonly boundaries: Float64Array;
+  /** 1 for segments in which the channel takes contacts, and in which people are awake. */
   readonly open: Uint8Array;
+  readonly awake: Uint8Array;
   /** Pattern weight × open seconds, summed up to each boundary. */
   readonly activityBefore: Float64Array;
-  /** Seconds in which people are awake, up to each boundary. */
-  readonly awakeBefore: Float64Array;
   /** Mean activity of a day that has any. */
   readonly openDayActivity: number;
 }
@@ -35,7 +35,7 @@ export interface ChannelTimeline {
 /** When people are awake, as long as the channel's own contacts do not tell: seconds after local midnight. */
 export const usualWakingHours = { from: 7 * 3600, to: 22 * 3600 };
 
-/** Below this share of its weekday's mean an open slot counts as night. */
+/** An open slot with less than this share of its weekday's mean counts as night. */
 const nightShare = 0.2;
 
 /** Longest segment: short enough for what is carried over to an opening to be spread over its first hour. */
@@ -152,17 +152,16 @@ function openDayActivity(timeline: ChannelTimeline): number {
 function cumulated(
   starts: readonly Instant[],
   pieces: readonly Piece[],
-): Pick<ChannelTimeline, 'boundaries' | 'open' | 'activityBefore' | 'awakeBefore'> {
+): Pick<ChannelTimeline, 'boundaries' | 'open' | 'awake' | 'activityBefore'> {
   const boundaries = Float64Array.from(starts);
   const activityBefore = new Float64Array(boundaries.length);
-  const awakeBefore = new Float64Array(boundaries.length);
   for (const [index, piece] of pieces.entries()) {
     const seconds = (boundaries[index + 1] ?? 0) - (boundaries[index] ?? 0);
     activityBefore[index + 1] = (activityBefore[index] ?? 0) + (piece.open ? piece.weight * seconds : 0);
-    awakeBefore[index + 1] = (awakeBefore[index] ?? 0) + (piece.awake ? seconds : 0);
   }
   const open = Uint8Array.from(pieces, (piece) => (piece.open ? 1 : 0));
-  return { boundaries, open, activityBefore, awakeBefore };
+  const awake = Uint8Array.from(pieces, (piece) => (piece.awake ? 1 : 0));
+  return { boundaries, open, awake, activityBefore };
 }
 
 /** Index of the segment that holds an instant; clamped to the first and last. */

@@ -1,6 +1,6 @@
 import type { CampaignResponse } from './campaign-response.ts';
 import { channelArrivals, intervalShares } from './channel-arrivals.ts';
-import { channelNoise } from './channel-noise.ts';
+import { observeCarry, poolCarry, type PooledCarry } from './carried-share.ts';
 import type { ChannelTimeline } from './channel-timeline.ts';
 import {
   campaignSize,
@@ -24,7 +24,7 @@ import { poolRates, type PooledRate, type RateBelief, type RateObservation } fro
 import { slotShares, type SlotAxis } from './slot-axis.ts';
 
 /** One channel's past, with what is expected of it without campaigns. */
-export interface PastChannel extends Omit<ChannelEvidence, 'noise'> {
+export interface PastChannel extends ChannelEvidence {
   readonly channel: string;
   readonly axis: SlotAxis;
   readonly timeline: ChannelTimeline;
@@ -45,7 +45,9 @@ export interface PastCampaign {
 
 /** Everything that past campaigns taught. */
 export interface LearntResponses extends LearntRates {
+  /** By medium. */
   readonly speeds: ReadonlyMap<string, PooledSpeed>;
+  readonly carry: ReadonlyMap<string, PooledCarry>;
   readonly past: readonly PastCampaign[];
   /** By channel in the input's order: contacts that campaigns are estimated to have added, by slot. */
   readonly campaignContacts: readonly Float64Array[];
@@ -55,25 +57,28 @@ export interface LearntResponses extends LearntRates {
 const campaignsForType = 3;
 /** How far types of one medium, or the claims of one medium and of all, lie apart (log-sd). */
 const betweenKindsLogSd = 0.3;
-/** Contacts over standard error from which a campaign's hours are asked for its speed. */
-const precisionForSpeed = 5;
+/** Contacts over standard error from which a campaign's hours are asked for their course. */
+const precisionForCourse = 5;
 /** The last campaigns of a medium that are asked. */
-const campaignsForSpeed = 40;
+const campaignsForCourse = 40;
 const rounds = 3;
-/** Where campaigns are expected to add more than this share of the baseline, an interval is not ordinary. */
-const ordinaryShare = 0.03;
 
 /** A campaign's arrivals on every channel's slots. */
 export function campaignShape(
   response: CampaignResponse,
   channels: readonly Pick<PastChannel, 'channel' | 'axis' | 'timeline'>[],
-  options: { readonly speed: number; readonly expectedContacts: number },
+  options: {
+    readonly speed: number;
+    readonly carriedFraction: number | undefined;
+    readonly expectedContacts: number;
+  },
 ): CampaignShape {
   const { timing, profile } = response;
   const shares = channels.map(({ channel, axis, timeline }) => {
     const share = response.channels.find((candidate) => candidate.channel === channel)?.share ?? 0;
     if (share === 0) return undefined;
-    const arrivals = channelArrivals({ timing, profile, timeline, speed: options.speed });
+    const { speed, carriedFraction } = options;
+    const arrivals = channelArrivals({ timing, profile, timeline, speed, carriedFraction });
     return slotShares(axis, intervalShares(arrivals, axis.boundaries), share);
   });
   return { shares, expectedContacts: options.expectedContacts };
@@ -89,16 +94,7 @@ interface Learning {
   estimates: readonly ContactsEstimate[];
   learnt: LearntRates;
   mediumSpeeds: ReadonlyMap<string, PooledSpeed>;
-}
-
-function evidenceOf(channels: readonly PastChannel[], expected: readonly Float64Array[]): ChannelEvidence[] {
-  return channels.map((channel, index) => {
-    const added = expected[index]!;
-    const ordinary = channel.used.map((used, slot) =>
-      used === 1 && added[slot]! <= ordinaryShare * channel.baseline[slot]! ? 1 : 0,
-    );
-    return { ...channel, noise: channelNoise({ ...channel, ordinary }) };
-  });
+  mediumCarry: ReadonlyMap<string, PooledCarry>;
 }
 
 function observationOf(estimate: ContactsEstimate | undefined, per: number): RateObservation | undefined {
@@ -159,51 +155,74 @@ function poolClaims(state: Learning): ReadonlyMap<string, PooledRate> {
   return claims;
 }
 
+/** The last campaigns of each medium that stand out enough for their hours to be asked. */
+function askableByMedium(state: Learning): Map<string, readonly number[]> {
+  const byMedium = grouped(state.responses.map(({ campaign }, index) => [campaign.medium, index] as const));
+  const askable = [...byMedium].map(([medium, indexes]) => {
+    const telling = indexes.filter((index) => {
+      const { contacts, standardError } = state.estimates[index]!;
+      return contacts > precisionForCourse * standardError;
+    });
+    return [medium, telling.slice(-campaignsForCourse)] as const;
+  });
+  return new Map(askable);
+}
+
+/** What a campaign and chance have to explain: actual − baseline − the other campaigns. */
+function targetsOf(state: Learning, index: number, expected: readonly Float64Array[]): Float64Array[] {
+  return state.channels.map(({ actual, baseline }, channel) => {
+    const shares = state.shapes[index]!.shares[channel];
+    const target = actual.map((value, slot) => value - baseline[slot]! - expected[channel]![slot]!);
+    if (shares === undefined) return target;
+    for (let offset = 0; offset < shares.shares.length; offset++) {
+      target[shares.first + offset]! += state.contacts[index]! * shares.shares[offset]!;
+    }
+    return target;
+  });
+}
+
+function shapeOf(state: Learning, index: number, course: { readonly speed?: number; readonly carriedFraction?: number }): CampaignShape {
+  const response = state.responses[index]!;
+  const carriedFraction = course.carriedFraction ?? state.mediumCarry.get(response.campaign.medium)?.fraction;
+  const speed = course.speed ?? state.speeds[index]!;
+  return campaignShape(response, state.channels, { speed, carriedFraction, expectedContacts: state.contacts[index]! });
+}
+
+/** Asks the campaigns' hours what became of their response in closed time. */
+function learnCarry(state: Learning, expected: readonly Float64Array[]): void {
+  const carry = new Map<string, PooledCarry>();
+  for (const [medium, indexes] of askableByMedium(state)) {
+    const observations = indexes.flatMap((index) => {
+      const at = { lost: shapeOf(state, index, { carriedFraction: 0 }), carried: shapeOf(state, index, { carriedFraction: 1 }) };
+      return observeCarry(at, { evidence: state.channels, expected, targets: targetsOf(state, index, expected) }) ?? [];
+    });
+    const profile = profileOf({ id: '', medium, type: undefined }, state.setting.overrides);
+    carry.set(medium, poolCarry(profile.whenClosed === 'carry' ? 1 : 0, observations));
+  }
+  state.mediumCarry = carry;
+  state.shapes = state.shapes.map((_, index) => shapeOf(state, index, {}));
+}
+
 /** Asks the campaigns' hours how fast they ran, pools by medium, and lays the curves anew at each campaign's own speed. */
-function learnSpeeds(state: Learning, evidence: readonly ChannelEvidence[], expected: readonly Float64Array[]): void {
-  const { responses, channels } = state;
-  const byMedium = grouped(responses.map(({ campaign }, index) => [campaign.medium, index] as const));
+function learnSpeeds(state: Learning, expected: readonly Float64Array[]): void {
   const observations = new Map<number, SpeedObservation>();
   const speeds = new Map<string, PooledSpeed>();
-  for (const [medium, indexes] of byMedium) {
-    const askable = indexes.filter((index) => {
-      const { contacts, standardError } = state.estimates[index]!;
-      return responses[index]!.timing.flightSeconds === undefined && contacts > precisionForSpeed * standardError;
-    });
-    for (const index of askable.slice(-campaignsForSpeed)) {
-      const observation = speedOf(state, { index, evidence, expected });
+  for (const [medium, indexes] of askableByMedium(state)) {
+    for (const index of indexes) {
+      if (state.responses[index]!.timing.flightSeconds !== undefined) continue;
+      const targets = targetsOf(state, index, expected);
+      const observation = observeSpeed((speed) => shapeOf(state, index, { speed }), { evidence: state.channels, expected, targets });
       if (observation !== undefined) observations.set(index, observation);
     }
     speeds.set(medium, poolSpeeds(indexes.flatMap((index) => observations.get(index) ?? [])));
   }
   state.mediumSpeeds = speeds;
-  for (const [index, response] of responses.entries()) {
+  for (const [index, response] of state.responses.entries()) {
     const speed = ownSpeed(speeds.get(response.campaign.medium) ?? usualSpeed, observations.get(index));
     if (Math.abs(Math.log(speed / state.speeds[index]!)) < 0.01) continue;
     state.speeds[index] = speed;
-    state.shapes[index] = campaignShape(response, channels, { speed, expectedContacts: state.contacts[index]! });
+    state.shapes[index] = shapeOf(state, index, {});
   }
-}
-
-function speedOf(
-  state: Learning,
-  input: { readonly index: number; readonly evidence: readonly ChannelEvidence[]; readonly expected: readonly Float64Array[] },
-): SpeedObservation | undefined {
-  const { index, evidence, expected } = input;
-  const response = state.responses[index]!;
-  const expectedContacts = state.contacts[index]!;
-  const own = state.shapes[index]!;
-  const targets = state.channels.map(({ actual, baseline }, channel) => {
-    const shares = own.shares[channel];
-    const target = actual.map((value, slot) => value - baseline[slot]! - expected[channel]![slot]!);
-    if (shares === undefined) return target;
-    for (let offset = 0; offset < shares.shares.length; offset++) {
-      target[shares.first + offset]! += expectedContacts * shares.shares[offset]!;
-    }
-    return target;
-  });
-  const shapeAt = (speed: number): CampaignShape => campaignShape(response, state.channels, { speed, expectedContacts });
-  return observeSpeed(shapeAt, { evidence, expected, targets });
 }
 
 function observedShareOf(shape: CampaignShape, channels: readonly PastChannel[]): number {
@@ -256,26 +275,27 @@ export function learnResponses(input: {
     channels,
     setting,
     shapes: responses.map((response, index) =>
-      campaignShape(response, channels, { speed: 1, expectedContacts: contacts[index]! }),
+      campaignShape(response, channels, { speed: 1, carriedFraction: undefined, expectedContacts: contacts[index]! }),
     ),
     speeds: responses.map(() => 1),
     contacts,
     estimates: [],
     learnt: nothingLearnt,
     mediumSpeeds: new Map(),
+    mediumCarry: new Map(),
   };
   for (let round = 0; round < rounds; round++) {
     const expected = campaignContactsOf(state.shapes, state.contacts, channels);
-    const evidence = evidenceOf(channels, expected);
-    state.estimates = estimateContacts({ shapes: state.shapes, evidence, expected });
+    state.estimates = estimateContacts({ shapes: state.shapes, evidence: channels, expected });
     updateSizes(state);
-    if (round === 1) {
-      learnSpeeds(state, evidence, campaignContactsOf(state.shapes, state.contacts, channels));
-    }
+    const sums = (): Float64Array[] => campaignContactsOf(state.shapes, state.contacts, channels);
+    if (round === 0) learnCarry(state, sums());
+    if (round === 1) learnSpeeds(state, sums());
   }
   return {
     ...state.learnt,
     speeds: state.mediumSpeeds,
+    carry: state.mediumCarry,
     past: pastCampaigns(state),
     campaignContacts: campaignContactsOf(state.shapes, state.contacts, channels),
   };

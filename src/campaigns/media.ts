@@ -49,10 +49,9 @@ const fadingCurve: ResponseCurve = { shape: 'decayed', halfLifeSeconds: day };
 
 const common: Pick<
   MediumProfile,
-  'rateOrigin' | 'carriedOverSeconds' | 'launchJitterSeconds' | 'handleTimeFactor' | 'deadlineBump'
+  'rateOrigin' | 'launchJitterSeconds' | 'handleTimeFactor' | 'deadlineBump'
 > = {
   rateOrigin: 'shipped',
-  carriedOverSeconds: hour,
   launchJitterSeconds: 0,
   handleTimeFactor: 1,
   // An assumption: one contact in ten of an offer with a deadline comes on its last day.

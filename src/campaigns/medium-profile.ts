@@ -41,8 +41,6 @@ export interface MediumProfile {
   readonly channels: readonly ChannelShare[];
   /** Response while the channel is closed is lost (`drop`) or comes at the next opening (`carry`). */
   readonly whenClosed: 'drop' | 'carry';
-  /** What is carried to an opening comes evenly over its first so many seconds. A `daily` clock spreads it over the day. */
-  readonly carriedOverSeconds: number;
   /** True when a calendar's `end` makes the campaign a flight: spread over start … end like the channel's own week. */
   readonly endMakesFlight: boolean;
   /** Standard deviation of the real launch around the calendar's, for spots. */

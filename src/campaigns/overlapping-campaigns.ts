@@ -1,14 +1,15 @@
-import type { DayNumber } from '../calendar/local-date.ts';
+import { weekdayOf, type DayNumber } from '../calendar/local-date.ts';
 import { choleskyFactor, choleskyInverse } from '../numeric/cholesky.ts';
 import type { IntervalShares } from './channel-arrivals.ts';
 
-/** How much a channel's contacts vary around its baseline when no campaign runs. */
+/**
+ * How far a channel's contacts f lie from their baseline when no campaign runs: variance f + own·f² + ¼ of an interval, and relative
+ * variances common to the intervals of a day and of a week.
+ */
 export interface ChannelNoise {
-  /** Relative sd that all intervals of a day have in common. */
-  readonly dayRelativeSd: number;
-  /** Variance over mean of the rest (1 is Poisson), and its relative sd. */
-  readonly dispersion: number;
-  readonly intervalRelativeSd: number;
+  readonly weekVariance: number;
+  readonly dayVariance: number;
+  readonly ownVariance: number;
 }
 
 /** One channel's past, by interval of a grid of whole days. */
@@ -100,6 +101,13 @@ export interface NormalEquations {
   readonly right: Float64Array;
 }
 
+/** Sums over a stretch of time whose intervals share an error: of the baseline's square, with the target, with each campaign. */
+interface SharedError {
+  square: number;
+  target: number;
+  readonly cross: Float64Array;
+}
+
 interface DayInput {
   readonly equations: NormalEquations;
   readonly evidence: ChannelEvidence;
@@ -109,40 +117,44 @@ interface DayInput {
   readonly active: readonly { readonly column: number; readonly shares: IntervalShares }[];
 }
 
-/** Adds one day of one channel: interval errors of their own and one error that the whole day shares (Sherman–Morrison). */
-function addDay({ equations, evidence, expected, target, day, active }: DayInput): void {
+/** Adds one day of one channel, every interval with an error of its own, and returns what the day's shared error is to be taken from. */
+function addIntervals({ equations, evidence, expected, target, day, active }: DayInput): SharedError {
   const { intervalsPerDay, baseline, used, noise } = evidence;
   const size = equations.right.length;
-  const cross = new Float64Array(active.length);
-  let [baseBase, baseTarget] = [0, 0];
+  const shared: SharedError = { square: 0, target: 0, cross: new Float64Array(size) };
   const row = new Float64Array(active.length);
   for (let index = day * intervalsPerDay; index < (day + 1) * intervalsPerDay; index++) {
     if (used[index] !== 1) continue;
     const base = baseline[index]!;
     const added = expected[index]!;
-    const variance =
-      noise.dispersion * (base + added) + (noise.intervalRelativeSd * base) ** 2 + (shapeRelativeSd * added) ** 2 + 0.25;
-    const weight = 1 / variance;
-    baseBase += weight * base * base;
-    baseTarget += weight * base * target[index]!;
+    const weight = 1 / (base + added + noise.ownVariance * base ** 2 + (shapeRelativeSd * added) ** 2 + 0.25);
+    shared.square += weight * base * base;
+    shared.target += weight * base * target[index]!;
     for (let k = 0; k < active.length; k++) {
-      const { shares } = active[k]!;
+      const { shares, column } = active[k]!;
       const share = shares.shares[index - shares.first] ?? 0;
       row[k] = share;
       if (share === 0) continue;
-      cross[k]! += weight * base * share;
-      equations.right[active[k]!.column]! += weight * share * target[index]!;
-      for (let j = 0; j <= k; j++) addTo(equations.matrix, size, [active[k]!.column, active[j]!.column], weight * share * row[j]!);
+      shared.cross[column]! += weight * base * share;
+      equations.right[column]! += weight * share * target[index]!;
+      for (let j = 0; j <= k; j++) addTo(equations.matrix, size, [column, active[j]!.column], weight * share * row[j]!);
     }
   }
-  const daySquare = noise.dayRelativeSd ** 2;
-  const common = daySquare / (1 + daySquare * baseBase);
-  for (let k = 0; k < active.length; k++) {
-    equations.right[active[k]!.column]! -= common * cross[k]! * baseTarget;
-    for (let j = 0; j <= k; j++) {
-      addTo(equations.matrix, size, [active[k]!.column, active[j]!.column], -common * cross[k]! * cross[j]!);
+  return shared;
+}
+
+/** Takes an error that a stretch shares, of this relative variance, out of the equations, and out of the sums (Sherman–Morrison). */
+function takeOut(equations: NormalEquations, shared: SharedError, variance: number, columns: readonly number[]): SharedError {
+  const size = equations.right.length;
+  const common = variance / (1 + variance * shared.square);
+  for (const [k, a] of columns.entries()) {
+    equations.right[a]! -= common * shared.cross[a]! * shared.target;
+    for (const b of columns.slice(0, k + 1)) {
+      addTo(equations.matrix, size, [a, b], -common * shared.cross[a]! * shared.cross[b]!);
     }
   }
+  const rest = 1 - common * shared.square;
+  return { square: rest * shared.square, target: rest * shared.target, cross: shared.cross.map((value) => rest * value) };
 }
 
 function addTo(matrix: Float64Array, size: number, [a, b]: readonly [number, number], value: number): void {
@@ -159,24 +171,46 @@ export interface BlockInput {
   readonly targets: readonly Float64Array[];
 }
 
-export function equationsOf({ shapes, block, evidence, expected, targets }: BlockInput): NormalEquations {
+/** Columns of a block that have contacts on a channel, with the days they span. */
+function columnsOn(channel: number, { shapes, block, evidence }: BlockInput): readonly {
+  readonly column: number;
+  readonly shares: IntervalShares;
+  readonly firstDay: number;
+  readonly lastDay: number;
+}[] {
+  const { intervalsPerDay } = evidence[channel]!;
+  return block.flatMap((index, column) => {
+    const shares = shapes[index]?.shares[channel];
+    if (shares === undefined || shares.shares.length === 0) return [];
+    const firstDay = Math.floor(shares.first / intervalsPerDay);
+    const lastDay = Math.floor((shares.first + shares.shares.length - 1) / intervalsPerDay);
+    return [{ column, shares, firstDay, lastDay }];
+  });
+}
+
+/** The weighted normal equations of a block, with errors of intervals, days and weeks. */
+export function equationsOf(input: BlockInput): NormalEquations {
+  const { block, evidence, expected, targets } = input;
   const size = block.length;
   const equations = { matrix: new Float64Array(size * size), right: new Float64Array(size) };
   for (const [channel, channelEvidence] of evidence.entries()) {
-    const columns = block.flatMap((index, column) => {
-      const shares = shapes[index]?.shares[channel];
-      return shares === undefined || shares.shares.length === 0 ? [] : [{ column, shares }];
-    });
+    const columns = columnsOn(channel, input);
     if (columns.length === 0) continue;
-    const perDay = channelEvidence.intervalsPerDay;
-    const dayOf = (interval: number): number => Math.floor(interval / perDay);
-    const ends = columns.map(({ shares }) => dayOf(shares.first + shares.shares.length - 1));
-    const firstDay = Math.min(...columns.map(({ shares }) => dayOf(shares.first)));
-    for (let day = firstDay; day <= Math.max(...ends); day++) {
-      const active = columns.filter(({ shares }, k) => dayOf(shares.first) <= day && day <= (ends[k] ?? -1));
-      if (active.length === 0) continue;
-      const [expectedOf, target] = [expected[channel]!, targets[channel]!];
-      addDay({ equations, evidence: channelEvidence, expected: expectedOf, target, day, active });
+    const { firstDay: origin, noise } = channelEvidence;
+    const first = Math.min(...columns.map(({ firstDay }) => firstDay));
+    const last = Math.max(...columns.map(({ lastDay }) => lastDay));
+    let week: SharedError = { square: 0, target: 0, cross: new Float64Array(size) };
+    for (let day = first; day <= last; day++) {
+      const active = columns.filter(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay);
+      const setting = { evidence: channelEvidence, expected: expected[channel]!, target: targets[channel]! };
+      const intervals = addIntervals({ equations, ...setting, day, active });
+      const rest = takeOut(equations, intervals, noise.dayVariance, active.map(({ column }) => column));
+      week.square += rest.square;
+      week.target += rest.target;
+      for (const { column } of active) week.cross[column]! += rest.cross[column]!;
+      if (day < last && weekdayOf(origin + day) !== 6) continue;
+      takeOut(equations, week, noise.weekVariance, columns.map(({ column }) => column));
+      week = { square: 0, target: 0, cross: new Float64Array(size) };
     }
   }
   return equations;
@@ -215,8 +249,8 @@ function solveBlock(input: BlockInput): BlockEstimate[] {
  * Every past campaign's contacts by weighted least squares of (actual − baseline − other campaigns) on its curve, those that
  * overlap solved together, each with its own standard error.
  *
- * Variance of an interval: dispersion·(baseline + campaigns) + (intervalRelativeSd·baseline)² + (0.25·campaigns)², and one
- * error that all intervals of a day share, sd dayRelativeSd·baseline (generalised least squares): the rest of the day tells how
+ * Variance of an interval: baseline + campaigns + ownVariance·baseline² + (0.25·campaigns)² + ¼, and errors that all intervals of a
+ * day and of a week share in proportion to the baseline (generalised least squares): the rest of the day tells how far
  * the day's baseline was off. `expected` are the campaign contacts by channel and interval that the variances assume.
  *
  * Groups of more than 48 overlapping campaigns are solved in blocks by start, four turns, each given the others' last

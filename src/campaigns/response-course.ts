@@ -2,10 +2,10 @@ import { secondsPerDay } from '../calendar/local-date.ts';
 import type { Instant } from '../calendar/time-zone.ts';
 import type { CampaignTiming, Launch } from './campaign-timing.ts';
 import { segmentAt, valueAt, type ChannelTimeline } from './channel-timeline.ts';
-import type { DeadlineBump, MediumProfile } from './medium-profile.ts';
+import type { DeadlineBump } from './medium-profile.ts';
 import { responseHorizonSeconds, shareFunction } from './response-curve.ts';
 
-/** How a part of a campaign's response comes over real time on one channel, before closed hours cut it. */
+/** How a part of a campaign's response comes over real time on one channel. */
 export interface ResponseCourse {
   /** Cumulative share that has come by an instant. */
   readonly shareAt: (instant: Instant) => number;
@@ -19,43 +19,17 @@ export interface ResponseCourse {
 interface CourseInput {
   readonly launch: Launch;
   readonly timing: CampaignTiming;
-  readonly profile: MediumProfile;
+  /** Share of the response on closed days that comes on the next open day. */
+  readonly carriedFraction: number;
   readonly speed: number;
   readonly timeline: ChannelTimeline;
 }
 
-/** The instant at which a cumulative array of the timeline reaches a value; the timeline's end when it never does. */
-function instantReaching(timeline: ChannelTimeline, cumulative: Float64Array, value: number): Instant {
-  const { boundaries } = timeline;
-  let low = 0;
-  let high = cumulative.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((cumulative[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return boundaries[low] ?? 0;
-}
-
-function elapsedCourse({ launch, timing, speed }: CourseInput): ResponseCourse {
-  const start = launch.instant;
+/** By elapsed time from an instant on. */
+export function elapsedCourse(timing: CampaignTiming, start: Instant, speed: number): ResponseCourse {
   const share = shareFunction(timing.curve);
   const end = start + responseHorizonSeconds(timing.curve) / speed;
   return { shareAt: (instant) => share((instant - start) * speed), start, end, lostShare: 0 };
-}
-
-function wakingCourse({ launch, timing, speed, timeline }: CourseInput): ResponseCourse {
-  const start = launch.instant;
-  const { awakeBefore } = timeline;
-  const share = shareFunction(timing.curve);
-  const awakeAtStart = valueAt(timeline, awakeBefore, start);
-  const horizon = responseHorizonSeconds(timing.curve) / speed;
-  return {
-    shareAt: (instant) => share((valueAt(timeline, awakeBefore, instant) - awakeAtStart) * speed),
-    start,
-    end: instantReaching(timeline, awakeBefore, awakeAtStart + horizon),
-    lostShare: 0,
-  };
 }
 
 /** Spread over a stretch of time like the channel's own activity in it. */
@@ -100,12 +74,12 @@ const longestClosure = 21 * secondsPerDay;
 /** A course from what is answered on each day: a day's share comes like the channel's activity; without any it is lost or carried on. */
 function courseOfDays(input: {
   readonly timeline: ChannelTimeline;
-  readonly whenClosed: MediumProfile['whenClosed'];
+  readonly carriedFraction: number;
   readonly start: Instant;
   readonly end: Instant;
   readonly shareOf: (day: Omit<DayShare, 'before' | 'share'>) => number;
 }): ResponseCourse {
-  const { timeline, whenClosed, start, end, shareOf } = input;
+  const { timeline, carriedFraction, start, end, shareOf } = input;
   const days: DayShare[] = [];
   let [before, carried, lostShare] = [0, 0, 0];
   for (const day of [...daysBetween(timeline, start, end), ...daysBetween(timeline, end, end + longestClosure)]) {
@@ -115,8 +89,10 @@ function courseOfDays(input: {
       days.push({ ...day, before, share: response + carried });
       before += response + carried;
       carried = 0;
-    } else if (whenClosed === 'carry') carried += response;
-    else lostShare += response;
+    } else {
+      carried += carriedFraction * response;
+      lostShare += (1 - carriedFraction) * response;
+    }
   }
   const starts = Float64Array.from(days, ({ from }) => from);
   const shareAt = (instant: Instant): number => {
@@ -141,13 +117,13 @@ function lastAtOrBefore(values: Float64Array, limit: number): number {
 }
 
 /** The curve says what is answered on each local day. */
-function dailyCourse({ launch, timing, profile, speed, timeline }: CourseInput): ResponseCourse {
+function dailyCourse({ launch, timing, carriedFraction, speed, timeline }: CourseInput): ResponseCourse {
   const start = launch.instant;
   const share = shareFunction(timing.curve);
   const elapsed = (instant: Instant): number => share((instant - start) * speed);
   return courseOfDays({
     timeline,
-    whenClosed: profile.whenClosed,
+    carriedFraction,
     start,
     end: start + responseHorizonSeconds(timing.curve) / speed,
     shareOf: ({ from, to }) => elapsed(to) - elapsed(from),
@@ -156,11 +132,11 @@ function dailyCourse({ launch, timing, profile, speed, timeline }: CourseInput):
 
 /**
  * Spread over a flight like the channel's own week. A day on which the channel is closed has its part too, that of an average open
- * day: the advertisement runs on, and what it brings finds nobody.
+ * day: the advertisement runs on, and what it brings finds nobody, or waits.
  */
 function flightCourse(input: {
   readonly timeline: ChannelTimeline;
-  readonly whenClosed: MediumProfile['whenClosed'];
+  readonly carriedFraction: number;
   readonly start: Instant;
   readonly end: Instant;
 }): ResponseCourse {
@@ -171,15 +147,17 @@ function flightCourse(input: {
   return courseOfDays({ ...input, shareOf: (day) => (whole > 0 ? weightOf(day) / whole : 0) });
 }
 
-/** The course of one launch by the campaign's clock. */
-export function launchCourse(input: CourseInput): ResponseCourse {
-  const { launch, timing, profile, timeline } = input;
+/**
+ * The course of one launch of a campaign that is placed on the channel's days: a flight, or a `daily` clock. Undefined for one that
+ * runs by elapsed time, which closed hours and nights are still to cut.
+ */
+export function placedCourse(input: CourseInput): ResponseCourse | undefined {
+  const { launch, timing, carriedFraction, timeline } = input;
   if (timing.flightSeconds !== undefined) {
     const [start, end] = [launch.instant, launch.instant + timing.flightSeconds];
-    return flightCourse({ timeline, whenClosed: profile.whenClosed, start, end });
+    return flightCourse({ timeline, carriedFraction, start, end });
   }
-  if (timing.clock === 'daily') return dailyCourse(input);
-  return timing.clock === 'waking' ? wakingCourse(input) : elapsedCourse(input);
+  return timing.clock === 'daily' ? dailyCourse(input) : undefined;
 }
 
 /**

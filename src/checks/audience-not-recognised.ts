@@ -24,7 +24,8 @@ export const audienceNotRecognised: Rule = {
   },
   lacks: (plan, { audience }) => {
     const waiting = upcoming(plan).filter(
-      ({ campaign }) => campaign.audienceFile !== undefined && !audience?.has(campaign.id),
+      ({ campaign }) =>
+        campaign.audienceFile !== undefined && audience?.get(campaign.id)?.notFound === undefined,
     );
     if (waiting.length === 0) return undefined;
     return `the audience of ${counted(waiting.length, 'campaign')} is not compared with the customer list (checks: customers: FILE)`;
@@ -33,7 +34,7 @@ export const audienceNotRecognised: Rule = {
     upcoming(plan).flatMap(({ campaign, totalContacts }) => {
       const counts = context.audience?.get(campaign.id);
       const readable = counts === undefined ? 0 : counts.entries - counts.invalid;
-      if (counts === undefined || readable <= 0 || isForNewCustomers(campaign)) return [];
+      if (counts?.notFound === undefined || readable <= 0 || isForNewCustomers(campaign)) return [];
       const share = counts.notFound / readable;
       if (share <= context.number('warning_share')) return [];
       const contacts = share * totalContacts;

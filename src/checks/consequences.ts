@@ -69,7 +69,8 @@ export const recentBuyerOptions = {
   normal_sales_share: {
     kind: 'fraction',
     default: 0.5,
-    description: 'an ordinary day’s sales as a share of a campaign day’s, where only goal_sales is known',
+    description:
+      'an ordinary day’s sales as a share of a campaign day’s, where only goal_sales is known; an offer of less than a week counts as one of a week',
     source: assumed,
   },
   window_days: {
@@ -98,7 +99,7 @@ export function recentBuyers(
     read('sales_per_day') ??
     (sales === undefined
       ? undefined
-      : (sales / offerDays(entry.campaign)) * (read('normal_sales_share') ?? 0));
+      : (sales / Math.max(7, offerDays(entry.campaign))) * (read('normal_sales_share') ?? 0));
   if (perDay === undefined) return undefined;
   const buyers = perDay * windowDays;
   return { buyers, contacts: buyers * (read('contact_share') ?? 0), windowDays };

@@ -1,6 +1,6 @@
 import { upcoming } from './campaigns-to-check.ts';
 import type { Rule } from './rule.ts';
-import { actBy, count, percent } from './wording.ts';
+import { actBy, count, counted, percent } from './wording.ts';
 
 export const contactNotPermitted: Rule = {
   id: 'contact-not-permitted',
@@ -12,10 +12,18 @@ export const contactNotPermitted: Rule = {
   remedy: 'Take the entries out before the launch.',
   needs: ['`audience_file` of the campaign and `checks: suppression:` in the settings'],
   options: {},
+  lacks: (plan, { audience }) => {
+    const waiting = upcoming(plan).filter(
+      ({ campaign }) =>
+        campaign.audienceFile !== undefined && audience?.get(campaign.id)?.suppressed === undefined,
+    );
+    if (waiting.length === 0) return undefined;
+    return `the audience of ${counted(waiting.length, 'campaign')} is not compared with a suppression list (checks: suppression: FILE)`;
+  },
   check: (plan, context) =>
     upcoming(plan).flatMap(({ campaign }) => {
       const counts = context.audience?.get(campaign.id);
-      if (counts === undefined || counts.suppressed === 0) return [];
+      if (counts?.suppressed === undefined || counts.suppressed === 0) return [];
       const share = counts.suppressed / Math.max(1, counts.entries);
       const [are, have] = counts.suppressed === 1 ? ['is', 'has'] : ['are', 'have'];
       return [

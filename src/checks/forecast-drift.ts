@@ -25,7 +25,7 @@ export const forecastDrift: Rule = {
       .map(({ channel, recentBias = 0 }) =>
         context.finding({
           about: channel,
-          location: { file: 'history.csv' },
+          location: { file: context.files.history },
           message: `In the last four weeks the forecast of ${channel} was ${percent(Math.abs(recentBias))} too ${recentBias > 0 ? 'high' : 'low'}: its level has moved.`,
           hint: 'find out what changed; if it is to stay, start the history after the change',
           action: {

@@ -5,18 +5,37 @@ import { upcoming } from './campaigns-to-check.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { actBy, counted, listed } from './wording.ts';
 
-/** What a row can say to the agent: column, name, and whether this campaign has it. */
-const pieces: readonly {
+/** What a row can tell the agent: its column, what its absence means, and whether this campaign has it. */
+interface Piece {
   readonly column: string;
-  readonly name: string;
+  readonly lacking: string;
+  readonly wanted: string;
   readonly has: (campaign: Campaign) => boolean;
-}[] = [
-  { column: 'briefing', name: 'briefing', has: ({ support }) => support.briefing !== undefined },
-  { column: 'offer', name: 'offer', has: ({ offer }) => offer.offer !== undefined },
-  { column: 'offer_code', name: 'code', has: ({ offer }) => offer.offerCode !== undefined },
+}
+
+const pieces: readonly Piece[] = [
+  {
+    column: 'briefing',
+    lacking: 'no briefing',
+    wanted: 'where the answers are',
+    has: ({ support }) => support.briefing !== undefined,
+  },
+  {
+    column: 'offer',
+    lacking: 'no wording of the offer',
+    wanted: 'what is offered',
+    has: ({ offer }) => offer.offer !== undefined,
+  },
+  {
+    column: 'offer_code',
+    lacking: 'no code',
+    wanted: 'the code',
+    has: ({ offer }) => offer.offerCode !== undefined,
+  },
   {
     column: 'audience',
-    name: 'statement of who is eligible',
+    lacking: 'no word on who is eligible',
+    wanted: 'who is eligible',
     has: ({ offer }) => offer.audience !== undefined,
   },
 ];
@@ -38,11 +57,7 @@ function checkOne(plan: Plan, entry: CampaignPlan, context: RuleContext): readon
   if (missing.length === 0) return [];
   const daysLeft = campaign.start.day - plan.asOf;
   const briefed = campaign.support.briefing !== undefined;
-  const noCode =
-    campaign.offer.offer !== undefined &&
-    campaign.offer.offerCode === undefined &&
-    !wanted.includes('offer_code');
-  const names = missing.map(({ name }) => `no ${name}`);
+  const names = missing.map(({ lacking }) => lacking);
   const contacts =
     entry.totalContacts >= 0.5
       ? `About ${counted(entry.totalContacts, 'contact')} will ask, and agents have`
@@ -53,12 +68,12 @@ function checkOne(plan: Plan, entry: CampaignPlan, context: RuleContext): readon
       campaign,
       column: missing[0]?.column ?? 'briefing',
       severity: !briefed && daysLeft <= context.number('error_days') ? 'error' : 'warning',
-      message: `${contacts} ${listed(names)}${noCode && !briefed ? ' (and no code to look it up by)' : ''}. ${left}`,
-      hint: `fill in ${listed(missing.map(({ column }) => column))}: where agents find the answers, what is offered, and to whom`,
+      message: `${contacts} ${listed(names)}. ${left}`,
+      hint: `fill in ${listed(missing.map(({ column }) => column))}`,
       action: {
         who: 'marketing',
         by: actBy(plan, campaign.start.day - context.number('brief_days')),
-        what: `Give the contact centre ${listed(missing.map(({ name }) => `the ${name}`))} of “${campaign.name}”.`,
+        what: `Tell the contact centre ${listed(missing.map(({ wanted }) => wanted))} for “${campaign.name}”.`,
         effect: 'The agent who picks up has the answer, or knows where it is.',
       },
       data: {
@@ -81,6 +96,27 @@ export const missingBriefing: Rule = {
   remedy:
     'Write in `briefing` where agents find the answers to the likely questions; fill in `offer` and `audience`. Add `offer_code` to the rule’s `required` if every offer of yours has a code.',
   needs: [],
+  example: {
+    file: 'campaigns.csv',
+    bad: [
+      'id,name,medium,start,reach,offer,audience,briefing',
+      'vacuum-mail,Vacuum sale,email,2026-11-27T10:00,4000,A vacuum for $99,all,',
+    ],
+    good: [
+      'id,name,medium,start,reach,offer,audience,briefing',
+      'vacuum-mail,Vacuum sale,email,2026-11-27T10:00,4000,A vacuum for $99,all,Offer sheet 12',
+    ],
+    output: [
+      'error  missing-briefing  campaigns.csv:2:74',
+      '  About 40 contacts will ask, and agents have no briefing. It starts in 4',
+      '  days.',
+      '  | …uum-mail,Vacuum sale,email,2026-11-27T10:00,4000,A vacuum for $99,all,',
+      '  |                                                                        ^',
+      '  → marketing, today: Tell the contact centre where the answers are for',
+      '    “Vacuum sale”. The agent who picks up has the answer, or knows where it',
+      '    is.',
+    ],
+  },
   options: {
     required: {
       kind: 'list',

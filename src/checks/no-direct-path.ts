@@ -88,6 +88,24 @@ export const noDirectPath: Rule = {
   remedy:
     'Give it a menu option or a number; keep the agents pooled, which takes fewer of them than a queue apart.',
   needs: [],
+  example: {
+    file: 'campaigns.csv',
+    bad: ['id,name,medium,start,reach,menu_option', 'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,14000,'],
+    good: [
+      'id,name,medium,start,reach,menu_option',
+      'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,14000,3',
+    ],
+    output: [
+      'info  no-direct-path  campaigns.csv:2:54',
+      '  About 34 of the 78 contacts in the hour from Tue 24 Nov 10:00 come for it,',
+      '  and it has neither a menu option nor a number of its own. Answered by',
+      '  everybody it takes 9 agents; in a queue of its own 5 + 6 = 11.',
+      '  | vacuum-mail,Vacuum sale,email,2026-11-24T10:00,14000,',
+      '  |                                                      ^',
+      '  → both, today: Give “Vacuum sale” a menu option or a number of its own, in',
+      '    front of the common pool. A separate queue would take 2 more agents.',
+    ],
+  },
   options: {
     surge_share: {
       kind: 'fraction',

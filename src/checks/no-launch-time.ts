@@ -42,6 +42,20 @@ export const noLaunchTime: Rule = {
   remedy:
     'Write `start` as date and time, `2026-11-28T10:00`; add the offset on the night the clocks change.',
   needs: [],
+  example: {
+    file: 'campaigns.csv',
+    bad: ['id,name,medium,start,reach', 'vacuum-mail,Vacuum sale,email,2026-11-24,4000'],
+    good: ['id,name,medium,start,reach', 'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000'],
+    output: [
+      'warning  no-launch-time  campaigns.csv:2:31',
+      '  It starts on Tue 24 Nov at no time: surges live in hours, and the forecast',
+      '  spreads its contacts over the whole day.',
+      '  | vacuum-mail,Vacuum sale,email,2026-11-24,4000',
+      '  |                               ^',
+      '  → marketing, today: Say at what time “Vacuum sale” starts. Its surge is',
+      '    staffed in the right hours.',
+    ],
+  },
   options: {},
   check: (plan, context) =>
     upcoming(plan).flatMap(({ campaign }) => {

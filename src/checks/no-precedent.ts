@@ -13,6 +13,28 @@ export const noPrecedent: Rule = {
   remedy:
     'Watch the first hours and have agents on call; the next campaign of the kind will have this one to learn from.',
   needs: [],
+  example: {
+    file: 'campaigns.csv',
+    bad: [
+      'id,name,status,medium,start,reach,contact_rate',
+      'fall-mail,Fall sale,sent,email,2026-10-13T10:00,4000,',
+      'vacuum-push,Vacuum sale,planned,push,2026-11-24T10:00,4000,0.5%',
+    ],
+    good: [
+      'id,name,status,medium,start,reach,contact_rate',
+      'fall-mail,Fall sale,sent,email,2026-10-13T10:00,4000,',
+      'vacuum-push,Vacuum sale,planned,email,2026-11-24T10:00,4000,0.5%',
+    ],
+    output: [
+      'info  no-precedent  campaigns.csv:3:33',
+      '  It is the first push campaign: about 20 contacts by the calendar’s own',
+      '  number, and anything from 8 to 42 would be no surprise (80 % interval).',
+      '  | vacuum-push,Vacuum sale,planned,push,2026-11-24T10:00,4000,0.5%',
+      '  |                                 ^',
+      '  → contact centre: Watch the first hours of “Vacuum sale” and have agents on',
+      '    call for up to 42 contacts. Its range is 172 % of its mean.',
+    ],
+  },
   options: {},
   check: (plan, context) => {
     const past = plan.campaigns.filter(

@@ -1,4 +1,5 @@
 import type { Campaign } from '../campaigns/campaign.ts';
+import type { LearntKind } from '../plan/learnt-campaigns.ts';
 import type { CampaignPlan, Plan } from '../plan/plan.ts';
 import type { Finding } from '../problems/finding.ts';
 import { upcoming } from './campaigns-to-check.ts';
@@ -19,20 +20,23 @@ function claimOf({ size }: Campaign): { readonly rate: number; readonly column: 
   return undefined;
 }
 
-/** What past campaigns of the kind did, whatever size the forecast takes. */
-interface LearntRate {
-  readonly mean: number;
-  readonly lower80: number;
-  readonly upper80: number;
-  readonly campaigns: number;
+/** What is known of the campaign’s kind: its medium and type where seen often enough, else its medium. */
+function kindOf(
+  { medium, type }: Campaign,
+  learnt: readonly LearntKind[],
+  least: number,
+): LearntKind | undefined {
+  const known = (kind: string): LearntKind | undefined =>
+    learnt.find((candidate) => candidate.kind === kind && candidate.telling >= least);
+  return (type === undefined ? undefined : known(`${medium}/${type}`)) ?? known(medium);
 }
 
 function checkOne(plan: Plan, entry: CampaignPlan, context: RuleContext): readonly Finding[] {
-  const { campaign, learntRate }: CampaignPlan & { readonly learntRate?: LearntRate | undefined } = entry;
+  const { campaign } = entry;
   const claim = claimOf(campaign);
-  if (claim === undefined || learntRate === undefined || learntRate.campaigns < context.number('campaigns'))
-    return [];
-  const { mean, lower80, upper80, campaigns } = learntRate;
+  const kind = kindOf(campaign, context.learnt ?? [], context.number('campaigns'));
+  if (claim === undefined || kind === undefined) return [];
+  const { rate: mean, nextLower80: lower80, nextUpper80: upper80, telling: campaigns } = kind;
   if (claim.rate >= lower80 && claim.rate <= upper80) return [];
   const { reach } = campaign.size;
   const claimed = reach === undefined ? '' : ` (${count(claim.rate * reach)} contacts)`;

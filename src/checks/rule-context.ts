@@ -1,6 +1,6 @@
 import type { Severity } from '../problems/finding.ts';
 import type { Plan } from '../plan/plan.ts';
-import { makeFinding, type AudienceCounts, type Rule, type RuleContext } from './rule.ts';
+import { makeFinding, type GivenFacts, type Rule, type RuleContext } from './rule.ts';
 import { optionValue } from './rule-options.ts';
 
 /** What the settings make of a rule; undefined: its own severity. */
@@ -12,17 +12,15 @@ export function severityOf(
 }
 
 /** What a rule gets beside the plan: its settings read, its findings made. */
-export function ruleContext(
-  rule: Rule,
-  plan: Pick<Plan, 'settings'>,
-  audience?: ReadonlyMap<string, AudienceCounts>,
-): RuleContext {
+export function ruleContext(rule: Rule, plan: Pick<Plan, 'settings'>, given: GivenFacts = {}): RuleContext {
   const maybeNumber = (option: string): number | undefined => {
     const value = optionValue(rule, plan.settings, option);
     return typeof value === 'number' ? value : undefined;
   };
   return {
-    audience,
+    audience: given.audience,
+    learnt: given.learnt,
+    files: given.files ?? { settings: 'surgecast.yaml', history: 'history.csv' },
     maybeNumber,
     number: (option) => maybeNumber(option) ?? 0,
     list: (option) => {

@@ -1,6 +1,7 @@
 import { didYouMean } from '../problems/did-you-mean.ts';
 import type { InputProblem } from '../problems/input-error.ts';
-import { parseDuration, parseFraction } from '../settings/values.ts';
+import { parseDuration } from '../calendar/duration.ts';
+import { parseFraction } from '../settings/values.ts';
 import type { RuleSettings, Settings } from '../settings/settings.ts';
 import type { Rule, RuleOption } from './rule.ts';
 

@@ -1,4 +1,5 @@
 import type { Campaign } from '../campaigns/campaign.ts';
+import type { LearntKind } from '../plan/learnt-campaigns.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Finding, FindingAction, Severity, SourceLocation } from '../problems/finding.ts';
 import type { Consequence } from './consequences.ts';
@@ -20,20 +21,28 @@ export interface RuleOption {
 export interface RuleExample {
   /** The file of the plan folder in which the two differ. */
   readonly file: string;
-  /** Lines of that file in which the rule fires. */
-  readonly bad: string;
-  /** The same lines, one cell changed, in which it does not. */
-  readonly good: string;
-  /** What `surgecast check --rule <id>` prints of the finding. */
-  readonly output: string;
+  /** Its lines when the rule fires. */
+  readonly bad: readonly string[];
+  /** The same lines, one cell changed, when it does not. */
+  readonly good: readonly string[];
+  /** What `surgecast check --rule <id>` then prints of the finding, line by line. */
+  readonly output: readonly string[];
 }
 
 /** How many entries of a campaign's audience list are known, unknown, unreadable or must not be contacted. */
 export interface AudienceCounts {
   readonly entries: number;
-  readonly notFound: number;
-  readonly suppressed: number;
+  /** Readable entries that the customer list does not have; undefined without a customer list. */
+  readonly notFound: number | undefined;
+  /** Undefined without a suppression list. */
+  readonly suppressed: number | undefined;
   readonly invalid: number;
+}
+
+/** What the input files are called. */
+export interface InputFiles {
+  readonly settings: string;
+  readonly history: string;
 }
 
 /** What a finding says; the rest of it (rule, severity, fingerprint, location) is filled in. */
@@ -52,9 +61,19 @@ export interface FindingFacts {
   readonly data?: Finding['data'] | undefined;
 }
 
+/** What is known beside the plan. */
+export interface GivenFacts {
+  /** By campaign id. */
+  readonly audience?: ReadonlyMap<string, AudienceCounts> | undefined;
+  /** What past campaigns taught, by kind: claims are compared with it. */
+  readonly learnt?: readonly LearntKind[] | undefined;
+  /** Names of the files that findings without a row of the calendar point at. */
+  readonly files?: InputFiles | undefined;
+}
+
 /** What a rule gets beside the plan. */
-export interface RuleContext {
-  readonly audience: ReadonlyMap<string, AudienceCounts> | undefined;
+export interface RuleContext extends GivenFacts {
+  readonly files: InputFiles;
   /** A setting of this rule, or its default. */
   readonly number: (option: string) => number;
   /** A setting without a default. */

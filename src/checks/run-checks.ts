@@ -1,23 +1,19 @@
 import { compareSeverity, type Finding, type Severity } from '../problems/finding.ts';
 import type { Plan } from '../plan/plan.ts';
 import { acceptFindings, type Acceptance } from './acceptance.ts';
-import type { AudienceCounts, Rule } from './rule.ts';
+import type { GivenFacts, Rule } from './rule.ts';
 import { ruleContext, severityOf } from './rule-context.ts';
 import { rules as allRules } from './rules.ts';
 import { unusedAcceptance } from './unused-acceptance.ts';
 
 /** What checks get beside the plan. */
-export interface CheckContext {
+export interface CheckContext extends GivenFacts {
   /** Ids of the rules to run; undefined: all that the settings leave on. */
   readonly only?: readonly string[] | undefined;
   /** What a baseline file accepts, beside `checks: accept:` of the settings. */
   readonly baseline?: readonly Acceptance[] | undefined;
-  /** The settings file, for the location of acceptances that stand in it. */
-  readonly settingsFile?: string | undefined;
   /** False where only a part of the plan is looked at, and an acceptance may belong to the rest. Default true. */
   readonly reportUnused?: boolean | undefined;
-  /** By campaign id. */
-  readonly audience?: ReadonlyMap<string, AudienceCounts> | undefined;
 }
 
 /** Something a rule could not look at, said once a rule. */
@@ -74,13 +70,13 @@ export function runChecks(
   const notes: CheckNote[] = [];
   const found: Finding[] = [];
   for (const rule of rules.filter(isOn)) {
-    const own = ruleContext(rule, plan, context.audience);
+    const own = ruleContext(rule, plan, context);
     const lacking = rule.lacks?.(plan, own);
     if (lacking !== undefined) notes.push({ rule: rule.id, message: lacking });
     const severity = severityOf(rule, plan);
     found.push(...regraded(rule.check(plan, own), severity === 'off' ? undefined : severity));
   }
-  const location = { file: context.settingsFile ?? 'surgecast.yaml' };
+  const location = { file: context.files?.settings ?? 'surgecast.yaml' };
   const written = checks.accept.map((fingerprint) => ({ fingerprint: fingerprint.toLowerCase(), location }));
   const { findings, accepted, unused } = acceptFindings(once(found), [
     ...written,

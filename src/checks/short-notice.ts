@@ -66,11 +66,19 @@ function actionOf(plan: Plan, entry: CampaignPlan, notice: Notice): FindingActio
   const overtimeFactor = plan.settings.teams.find(({ name: team }) => team === gap.team)?.overtimeFactor ?? 1;
   const price =
     costPerHour === undefined ? '' : ` (${money(plan, gap.agentHours * costPerHour * overtimeFactor)})`;
+  if (need !== undefined && need.source !== 'hiring' && campaign.start.day - need.leadDays >= plan.asOf) {
+    return {
+      who: 'contact-centre',
+      by: actBy(plan, campaign.start.day - need.leadDays),
+      what: `Cover “${campaign.name}” by ${agentSourceWords[need.source]}: ${counted(gap.agentHours, 'agent-hour')} in ${gap.team}${price}.`,
+      effect: `Or marketing moves the launch to ${moved}.`,
+    };
+  }
   if (overtimeBy >= plan.asOf && need?.source !== 'hiring') {
     return {
       who: 'contact-centre',
       by: actBy(plan, overtimeBy),
-      what: `Call overtime for ${name}: ${counted(gap.agentHours, 'agent-hour')} in ${gap.team}${price}.`,
+      what: `Call what overtime there is for ${name}: ${counted(gap.agentHours, 'agent-hour')} in ${gap.team}${price}.`,
       effect: `Or marketing moves the launch to ${moved}.`,
     };
   }
@@ -125,10 +133,30 @@ export const shortNotice: Rule = {
   story:
     '“No one told us about this, we haven’t scheduled enough people.” The agent who says so on the line is telling the truth: rosters are made weeks ahead, and nobody can hire and train in the days that were left.',
   firesWhen:
-    'a campaign to come was announced to the contact centre fewer than 14 days (warning) or 5 working days (error) before its launch, or later than the lead time that its extra agents need (error): overtime for up to a quarter more agents than there are, moved shifts for up to a half, hiring and training beyond',
+    'a campaign to come was announced to the contact centre fewer than 14 days (warning) or 5 working days (error) before its launch, or later than the lead time that its extra agents need (error): overtime for up to a tenth of a day’s paid hours and half the agents of an hour, moved shifts for up to a quarter and as many again, hiring and training beyond',
   remedy:
     'Announce earlier, launch later, or send in smaller waves; the agreed notice and the lead times are yours to set (`checks: notice_days, notice_working_days, lead_times`).',
   needs: ['`announced` in the calendar', '`agents` of the team, for the lead time that extra agents need'],
+  example: {
+    file: 'campaigns.csv',
+    bad: [
+      'id,name,medium,start,reach,announced',
+      'vacuum-mail,Vacuum sale,email,2026-11-27T10:00,4000,2026-11-23',
+    ],
+    good: [
+      'id,name,medium,start,reach,announced',
+      'vacuum-mail,Vacuum sale,email,2026-11-27T10:00,4000,2026-11-02',
+    ],
+    output: [
+      'error  short-notice  campaigns.csv:2:53',
+      '  The contact centre was told 4 days before the launch (4 working days); 14',
+      '  days and 5 working days are agreed.',
+      '  | vacuum-mail,Vacuum sale,email,2026-11-27T10:00,4000,2026-11-23',
+      '  |                                                     ^',
+      '  → both, by Thu 26 Nov: Brief the agents on “Vacuum sale” and agree a date to',
+      '    be told of the next one.',
+    ],
+  },
   options: {},
   lacks: (plan) => {
     const silent = upcoming(plan).filter(({ campaign }) => campaign.announced === undefined).length;

@@ -83,13 +83,17 @@ function shownWhileClosed(plan: Plan, entry: CampaignPlan, context: RuleContext)
     if (all === 0 || closed / all <= context.number('closed_share')) return [];
     const first = intervalIndexAt(plan.grid, start.instant) ?? 0;
     const last = intervalIndexAt(plan.grid, end.instant - 1) ?? plan.grid.intervals.length - 1;
+    const lost =
+      entry.lostWhileClosedContacts >= 0.5
+        ? ` About ${count(entry.lostWhileClosedContacts)} contacts are lost.`
+        : '';
     const hours = openHoursText(plan, channel, first, last);
     return [
       context.finding({
         campaign,
         about: channel.channel,
         column: 'end',
-        message: `The number is one tap away from ${moment(plan, start.instant)} to ${moment(plan, end.instant)}; in ${percent(closed / all)} of the hours in which people are awake (${count(closed)} of ${count(all)}) nobody answers ${channel.channel}.`,
+        message: `The number is one tap away from ${moment(plan, start.instant)} to ${moment(plan, end.instant)}; in ${percent(closed / all)} of the hours in which people are awake (${count(closed)} of ${count(all)}) nobody answers ${channel.channel}.${lost}`,
         hint: `show the number only while it is answered (day-parting): ${hours}`,
         action: {
           who: 'marketing',
@@ -102,6 +106,7 @@ function shownWhileClosed(plan: Plan, entry: CampaignPlan, context: RuleContext)
           closedHours: closed,
           wakingHours: all,
           closedShareFraction: closed / all,
+          lostContacts: entry.lostWhileClosedContacts,
         },
       }),
     ];
@@ -122,6 +127,25 @@ export const unstaffedClickToCall: Rule = {
     '`channels` of the campaign or its medium’s default',
     'opening hours, from the settings or from history',
   ],
+  example: {
+    file: 'campaigns.csv',
+    bad: [
+      'id,name,medium,start,reach,channels',
+      'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000,phone:60% video:40%',
+    ],
+    good: [
+      'id,name,medium,start,reach,channels',
+      'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000,phone:60% chat:40%',
+    ],
+    output: [
+      'error  unstaffed-click-to-call  campaigns.csv:2:53',
+      '  Sends 40 % of its contacts (about 16) to video, which no team answers.',
+      '  | vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000,phone:60% video:40%',
+      '  |                                                     ^',
+      '  → both, today: Give video a team before “Vacuum sale” starts, or send its',
+      '    contacts elsewhere. About 16 contacts meet somebody.',
+    ],
+  },
   options: {
     channels: { kind: 'list', default: ['click-to-call'], description: 'channels that are a tap away' },
     closed_share: {

@@ -1,5 +1,5 @@
 import { friendlyDay, friendlyMoment } from '../calendar/friendly-time.ts';
-import { formatDay, formatTimeOfDay, type DayNumber } from '../calendar/local-date.ts';
+import { formatDay, formatTimeOfDay, secondsPerDay, type DayNumber } from '../calendar/local-date.ts';
 import type { Instant } from '../calendar/time-zone.ts';
 import type { Plan } from '../plan/plan.ts';
 
@@ -40,7 +40,8 @@ export function waiting(seconds: number): string {
   if (seconds < 99.5) return `${Math.round(seconds)} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 90) return `${minutes} min`;
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${String(rest).padStart(2, '0')}`}`;
 }
 
 /** Money in the plan's currency. */
@@ -64,8 +65,9 @@ export function stretch(plan: Plan, first: number, last: number): string {
   const from = plan.grid.intervals[first];
   const to = plan.grid.intervals[last];
   if (from === undefined || to === undefined) return '';
-  const end = formatTimeOfDay(to.secondOfDay + to.seconds);
-  return `${moment(plan, from.start)}–${from.day === to.day ? end : `${friendlyDay(to.day)} ${end}`}`;
+  const end = plan.grid.timeZone.localTimeOf(to.start + to.seconds);
+  const clock = formatTimeOfDay(end.secondOfDay === 0 ? secondsPerDay : end.secondOfDay);
+  return `${moment(plan, from.start)}–${from.day === to.day ? clock : `${friendlyDay(to.day)} ${clock}`}`;
 }
 
 /** A day by which to act, never before the plan's own. */

@@ -8,7 +8,7 @@ import type { Campaign } from '../campaigns/campaign.ts';
 import { channelTimeline, type ChannelTimeline, type OpenPeriodsOfDay, type WeekPattern } from '../campaigns/channel-timeline.ts';
 import { campaignShape, learnResponses, type LearntResponses, type PastChannel } from '../campaigns/learn-rates.ts';
 import type { ProfileOverrides } from '../campaigns/medium-profile.ts';
-import { campaignContactsOf } from '../campaigns/overlapping-campaigns.ts';
+import { campaignContactsOf, type ChannelNoise } from '../campaigns/overlapping-campaigns.ts';
 import { slotAxis, type SlotAxis } from '../campaigns/slot-axis.ts';
 import type { ContactSeries } from '../history/contact-series.ts';
 import { channelOpening, channelOpenPeriods, meanWeek, medianWeek, repeatWeek } from './channel-activity.ts';
@@ -56,6 +56,9 @@ export interface ContactFit {
 
 /** Expected campaign contacts above this share of the baseline keep an interval out of the baseline's history. */
 const excludedShare = 0.03;
+
+/** Where a history is too short to look back: 10 % a day, 10 % an interval. */
+const usualNoise: ChannelNoise = { weekVariance: 0.0025, dayVariance: 0.0075, ownVariance: 0.01 };
 
 interface Draft {
   readonly input: ChannelInput & { readonly series: ContactSeries };
@@ -134,10 +137,11 @@ function pastChannel(draft: Draft, baseline: FittedBaseline): PastChannel {
     actual: series.contacts,
     baseline: baseline.model.fitted,
     used: tellingSlots(draft, baseline),
+    noise: baseline.errors[0] ?? usualNoise,
   };
 }
 
-const learntNothing: LearntResponses = { ...nothingLearnt, speeds: new Map(), past: [], campaignContacts: [] };
+const learntNothing: LearntResponses = { ...nothingLearnt, speeds: new Map(), carry: new Map(), past: [], campaignContacts: [] };
 
 /**
  * Fits every channel's baseline without past campaigns, and learns from those campaigns.
@@ -200,7 +204,7 @@ function expectedContacts(input: ContactFitInput, drafts: readonly Draft[], resp
   const setting = { learnt: nothingLearnt, overrides: input.overrides, trustCalendar: input.trustCalendar };
   const contacts = responses.map((response) => sizeBelief(response, setting).contacts.rate);
   const shapes = responses.map((response, index) =>
-    campaignShape(response, channels, { speed: 1, expectedContacts: contacts[index]! }),
+    campaignShape(response, channels, { speed: 1, carriedFraction: undefined, expectedContacts: contacts[index]! }),
   );
   return campaignContactsOf(shapes, contacts, drafts.map(({ usual }) => ({ actual: usual })));
 }

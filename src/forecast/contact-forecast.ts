@@ -88,7 +88,9 @@ function forecastCampaigns(fit: ContactFit, grid: IntervalGrid, campaigns: reado
     if (lastResponse(response.timing, speed) + 7 * secondsPerDay < start) return [];
     const size = campaignSize(response, setting, observationOf(known));
     const speedLogSd = betweenSpeedsLogSd;
-    const demand = campaignDemand({ response, contacts: size.contacts, timelines, boundaries, speed, speedLogSd });
+    const carriedFraction = learnt.carry.get(campaign.medium)?.fraction;
+    const contacts = size.contacts;
+    const demand = campaignDemand({ response, contacts, timelines, boundaries, speed, carriedFraction, speedLogSd });
     const reaches = demand.channels.some(({ intervalContacts }) => intervalContacts.some((value) => value > 0));
     return reaches || campaign.start.instant >= start ? [{ campaign, size, demand }] : [];
   });

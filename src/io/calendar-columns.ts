@@ -35,7 +35,7 @@ export const calendarLayout: TableLayout = {
     column(
       'start',
       'date',
-      `start date, start date time, starts, launch, launch date, launch date time, launch time,
+      `start date, start date time, starts, launch, launch date, launch date time,
       send date, send date time, send on, send at, go live, go live date, begin,
       begins, begin date, from, air date, drop date, in home date, flight start, scheduled for,
       publish date`,

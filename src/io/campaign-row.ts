@@ -1,27 +1,17 @@
-import { secondsPerDay, type DayNumber } from '../calendar/local-date.ts';
 import type { TimeZone } from '../calendar/time-zone.ts';
 import {
   campaignStatuses,
   type Campaign,
-  type CampaignGoals,
   type CampaignMoment,
-  type CampaignOffer,
   type CampaignSize,
   type CampaignStatus,
-  type CampaignSupport,
   type ChannelShare,
 } from '../campaigns/campaign.ts';
-import {
-  audienceWords,
-  mediumWords,
-  slugOf,
-  statusWords,
-  typeWords,
-  vocabularyWord,
-} from './calendar-words.ts';
+import { mediumWords, slugOf, statusWords, typeWords, vocabularyWord } from './calendar-words.ts';
+import { campaignGoals, campaignOffer, campaignSupport, momentCell } from './campaign-details.ts';
 import { parseChannelShares } from './channel-shares.ts';
 import type { NoteList } from './note-list.ts';
-import type { RowReader, WrittenMoment } from './row-reader.ts';
+import type { RowReader } from './row-reader.ts';
 
 /** What a row is read with. */
 export interface CampaignContext {
@@ -38,39 +28,6 @@ export interface CampaignDraft {
   readonly campaign: Omit<Campaign, 'id'>;
   readonly id: string | undefined;
   readonly row: RowReader;
-}
-
-function momentOf(written: WrittenMoment, zone: TimeZone): CampaignMoment {
-  const { day, secondOfDay, offsetSeconds } = written;
-  if (secondOfDay === undefined)
-    return { instant: zone.startOfDay(day), day, hasTime: false, resolution: 'exact' };
-  if (offsetSeconds !== undefined) {
-    const instant = day * secondsPerDay + secondOfDay - offsetSeconds;
-    return { instant, day: zone.localTimeOf(instant).day, hasTime: true, resolution: 'exact' };
-  }
-  const { instant, resolution } = zone.instantOf({ day, secondOfDay });
-  return { instant, day, hasTime: true, resolution };
-}
-
-function moment(row: RowReader, zone: TimeZone, name: string, timeName?: string): CampaignMoment | undefined {
-  const written = row.moment(name, timeName);
-  return written && momentOf(written, zone);
-}
-
-function dayOf(row: RowReader, zone: TimeZone, name: string): DayNumber | undefined {
-  return moment(row, zone, name)?.day;
-}
-
-/** Days, from a number or a duration in days or weeks. */
-function days(row: RowReader, name: string): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)\s*(d|days?|w|weeks?)$/i.exec(row.text(name) ?? '');
-  if (match === null) return row.number(name);
-  return Number(match[1]) * (/^w/i.test(match[2] ?? '') ? 7 : 1);
-}
-
-function list(text: string | undefined): readonly string[] | undefined {
-  const words = text?.split(/[\s,;|/+&]+/).flatMap((word) => slugOf(word) ?? []);
-  return words === undefined || words.length === 0 ? undefined : words;
 }
 
 function readStatus(row: RowReader, context: CampaignContext): CampaignStatus {
@@ -138,40 +95,6 @@ function readChannels(row: RowReader, context: CampaignContext): readonly Channe
   return undefined;
 }
 
-function readOffer(row: RowReader, zone: TimeZone): CampaignOffer {
-  const audience = row.text('audience');
-  return {
-    offer: row.text('offer'),
-    offerCode: row.text('offer_code'),
-    offerExpires: moment(row, zone, 'offer_expires'),
-    audience: audience && (vocabularyWord(audience, audienceWords) ?? audience),
-    retroactiveDays: days(row, 'retroactive_days'),
-    postingDays: days(row, 'posting_days'),
-    redeemBy: dayOf(row, zone, 'redeem_by'),
-    soldThrough: list(row.text('sold_through')),
-  };
-}
-
-function readSupport(row: RowReader): CampaignSupport {
-  return {
-    briefing: row.text('briefing'),
-    agentAuthority: row.text('agent_authority'),
-    phoneNumber: row.text('phone_number'),
-    menuOption: row.text('menu_option'),
-  };
-}
-
-function readGoals(row: RowReader): CampaignGoals {
-  return {
-    goalContacts: row.number('goal_contacts'),
-    goalSales: row.number('goal_sales'),
-    goalRevenue: row.number('goal_revenue'),
-    revenuePerSale: row.number('revenue_per_sale'),
-    salesPerContact: row.number('sales_per_contact'),
-    cost: row.number('cost'),
-  };
-}
-
 /** A factor on handle time; 120 is no factor but a percentage that lost its sign. */
 function readHandleTimeFactor(row: RowReader): number | undefined {
   const factor = row.number('handle_time_factor', { above: 0 });
@@ -196,8 +119,8 @@ export function readCampaign(row: RowReader, context: CampaignContext): Campaign
   const { timeZone: zone, file } = context;
   const id = row.text('id');
   const name = row.text('name') ?? id;
-  const start = moment(row, zone, 'start', 'start_time');
-  const end = moment(row, zone, 'end', 'end_time');
+  const start = momentCell(row, zone, 'start', 'start_time');
+  const end = momentCell(row, zone, 'end', 'end_time');
   if (start === undefined && row.text('start') === undefined)
     row.problem('start', 'start is blank: when does it begin?');
   if (name === undefined) row.problem('name', 'the campaign has neither id nor name');
@@ -214,10 +137,10 @@ export function readCampaign(row: RowReader, context: CampaignContext): Campaign
     waveGapSeconds: row.duration('wave_gap'),
     handleTimeFactor: readHandleTimeFactor(row),
     handleTimeSeconds: row.duration('handle_time'),
-    announced: dayOf(row, zone, 'announced'),
-    offer: readOffer(row, zone),
-    support: readSupport(row),
-    goals: readGoals(row),
+    announced: momentCell(row, zone, 'announced')?.day,
+    offer: campaignOffer(row, zone),
+    support: campaignSupport(row),
+    goals: campaignGoals(row),
     audienceFile: row.text('audience_file'),
     location: { file, line: row.line },
     columns: row.positions(),

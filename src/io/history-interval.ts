@@ -54,10 +54,14 @@ function alignedShare(local: Float64Array, seconds: number, origin: number): num
 /** Share of rows that must lie on a grid for it to be the file's; the rest are then mistakes. */
 const alignedEnough = 0.9;
 
+/** Rows at random half-hours all begin on the hour in one case of 2¹²: fewer rows than this prove nothing by where they lie. */
+const enoughToAlign = 12;
+
 /**
  * The interval of a channel's rows: a day when all rows are days; else the most frequent distance between two starts, or the
  * longest usual interval that divides it, on whose grid at least nine rows in ten lie. Rows left out (zeros that an export
- * omits) do not disturb it, because one interval remains the most frequent distance.
+ * omits) do not disturb it, because one interval remains the most frequent distance; where rows are so sparse that it does not,
+ * the longest interval on whose grid they lie.
  */
 export function detectInterval(times: ChannelTimes): DetectedInterval {
   if (isDaily(times)) return { kind: 'found', seconds: secondsPerDay };
@@ -66,11 +70,11 @@ export function detectInterval(times: ChannelTimes): DetectedInterval {
   if (step === undefined) return { kind: 'open' };
   const origin = sorted[0] ?? 0;
   const regular = sorted.length >= 4 && alignedShare(sorted, step, origin) >= alignedEnough;
-  if (step > 3600) return regular ? { kind: 'off-grid', stepSeconds: step } : { kind: 'open' };
   // Hours that begin at half past would look like half-hours of which every other one is missing.
-  if (regular && origin % step !== 0) return { kind: 'off-grid', stepSeconds: step };
+  if (regular && (step > 3600 || origin % step !== 0)) return { kind: 'off-grid', stepSeconds: step };
+  if (step > 3600 && sorted.length < enoughToAlign) return { kind: 'open' };
   const seconds = withinDay.find(
-    (length) => step % length === 0 && alignedShare(sorted, length, 0) >= alignedEnough,
+    (length) => (step > 3600 || step % length === 0) && alignedShare(sorted, length, 0) >= alignedEnough,
   );
   return seconds === undefined ? { kind: 'irregular' } : { kind: 'found', seconds };
 }

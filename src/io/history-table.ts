@@ -1,14 +1,13 @@
-import { formatDay, formatTimeOfDay, secondsPerDay } from '../calendar/local-date.ts';
 import type { TimeZone } from '../calendar/time-zone.ts';
 import type { ContactSeries, History } from '../history/contact-series.ts';
 import { channelSpelling } from './spelling.ts';
 import { binChannel } from './history-bins.ts';
 import { historyLayout } from './history-columns.ts';
-import { detectInterval, keptInterval, type DetectedInterval } from './history-interval.ts';
-import { clockChanges, rowsByChannel, type ChannelRows } from './history-local.ts';
+import { checkGrid, intervalName, intervalsOf } from './history-grid.ts';
+import { keptInterval } from './history-interval.ts';
+import { clockChanges, rowsByChannel } from './history-local.ts';
 import { historyRowReader, type HistoryRowReader, type HistoryRows } from './history-rows.ts';
 import { otherLayouts } from './layouts.ts';
-import type { ProblemList } from './problem-list.ts';
 import { headerSearch } from './table-header.ts';
 import type { TableSource } from './table-source.ts';
 import { readTable, type OpenTable } from './table.ts';
@@ -30,84 +29,6 @@ export interface HistoryTable {
   readonly rows: number;
   /** The finest interval of the file. */
   readonly inputIntervalSeconds: number;
-}
-
-function intervalName(seconds: number): string {
-  if (seconds === secondsPerDay) return 'daily';
-  return seconds === 3600 ? 'hourly' : `${seconds / 60}-minute`;
-}
-
-/** The interval of each channel; a channel with too few rows to tell takes the finest of the others, else the plan's. */
-function intervalsOf(
-  parts: readonly ChannelRows[],
-  planSeconds: number,
-): readonly { readonly part: ChannelRows; readonly detected: DetectedInterval; readonly seconds: number }[] {
-  const detected = parts.map((part) => ({ part, detected: detectInterval(part) }));
-  const known = detected.flatMap(({ detected: { kind }, detected: found }) =>
-    kind === 'found' && 'seconds' in found && found.seconds < secondsPerDay ? [found.seconds] : [],
-  );
-  const usual = known.length > 0 ? Math.min(...known) : planSeconds;
-  return detected.map(({ part, detected: found }) => ({
-    part,
-    detected: found,
-    seconds: found.kind === 'found' ? found.seconds : usual,
-  }));
-}
-
-const gridHint = 'export the contacts by 5, 10, 15, 20, 30 or 60 minutes in local time, or by day';
-
-/** Refuses channels whose rows lie on no grid, and single rows that lie beside theirs. */
-function checkGrid(
-  {
-    part,
-    detected,
-    seconds,
-  }: { readonly part: ChannelRows; readonly detected: DetectedInterval; readonly seconds: number },
-  {
-    rows,
-    file,
-    problems,
-  }: { readonly rows: HistoryRows; readonly file: string; readonly problems: ProblemList },
-): void {
-  const lineOf = (at: number): number => rows.line[part.rows[at] ?? 0] ?? 0;
-  const timeOf = (at: number): string => {
-    const local = part.local[at] ?? 0;
-    const day = Math.floor(local / secondsPerDay);
-    return `${formatDay(day)} ${formatTimeOfDay(local - day * secondsPerDay)}`;
-  };
-  if (detected.kind === 'off-grid') {
-    const minutes = detected.stepSeconds / 60;
-    const message = `rows of ${part.channel} begin ${minutes} minutes apart, at times such as ${timeOf(0)}: no interval of a day's grid`;
-    problems.add({ file, line: lineOf(0), message, hint: gridHint });
-    return;
-  }
-  if (detected.kind === 'irregular') {
-    const message = `rows of ${part.channel} begin at times such as ${timeOf(0)} that lie on no grid of intervals`;
-    problems.add({
-      file,
-      line: lineOf(0),
-      message,
-      hint: `${gridHint}; a list of single contacts must be counted first`,
-    });
-    return;
-  }
-  for (let at = 0; at < part.local.length; at++) {
-    if (seconds === secondsPerDay) continue;
-    if (Number.isNaN(part.writtenSecond[at])) {
-      problems.add({
-        file,
-        line: lineOf(at),
-        message: `${formatDay(part.writtenDay[at] ?? 0)} has no time, other rows of ${part.channel} do`,
-      });
-    } else if ((part.local[at] ?? 0) % seconds !== 0) {
-      problems.add({
-        file,
-        line: lineOf(at),
-        message: `${timeOf(at)} is not on the ${intervalName(seconds)} grid of ${part.channel}`,
-        hint: gridHint,
-      });
-    }
-  }
 }
 
 function noteIntervals(

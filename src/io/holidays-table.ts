@@ -56,11 +56,12 @@ function readPeriod(row: RowReader, order: DateOrder): Pick<SpecialDay, 'firstDa
     row.problem('date', `date is blank; expected ${expected}`);
     return undefined;
   }
-  const [first, last = first, ...more] = periodEnds(text).map((part) => {
+  const ends = periodEnds(text).map((part) => {
     const date = readDate(part);
     return date && dayIn(date, order);
   });
-  if (first === undefined || last === undefined || more.length > 0) {
+  const [first, last] = [ends[0], ends.at(-1)];
+  if (first === undefined || last === undefined || ends.length > 2) {
     row.problem('date', `date is "${text}"; expected ${expected}`);
     return undefined;
   }

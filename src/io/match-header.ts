@@ -94,10 +94,10 @@ export function matchHeader(
   // A column's own name goes before any synonym, a whole header before one without its unit, and all before any fallback.
   const offer = (spec: ColumnSpec, names: readonly string[], form: 'plain' | 'withoutUnit'): void => {
     if (columns.has(spec.name)) return;
-    const wanted = names.map((name) => plainHeader(name));
+    const wanted = new Set(names.map((name) => plainHeader(name)));
     give(
       spec.name,
-      candidates.filter((candidate) => !taken.has(candidate.index) && wanted.includes(candidate[form])),
+      candidates.filter((candidate) => !taken.has(candidate.index) && wanted.has(candidate[form])),
     );
   };
   for (const form of ['plain', 'withoutUnit'] as const) {

@@ -61,7 +61,8 @@ function deviance(n: number, a: number): number {
   for (let j = 3; ; j += 2) {
     term *= v * v;
     const next = sum + term / j;
-    if (next === sum) return sum;
+    // Also ends on NaN.
+    if (!(next < sum || next > sum)) return next;
     sum = next;
   }
 }
@@ -97,7 +98,7 @@ export function poissonUpperRatio(n: number, a: number): number {
     sum += term;
     // What follows is at most term·r/(1 − r) with r = a/(m + 1).
     if (a < m && term * a <= EPSILON * sum * (m + 1 - a)) return sum;
-    if (sum === Infinity) return sum;
+    if (!(sum < Infinity)) return sum;
   }
 }
 
@@ -163,6 +164,6 @@ function legendreFraction(n: number, a: number): number {
     c = b + numerator / c;
     const factor = c * d;
     h *= factor;
-    if (Math.abs(factor - 1) <= 2 * EPSILON) return a * h;
+    if (!(Math.abs(factor - 1) > 2 * EPSILON)) return a * h;
   }
 }

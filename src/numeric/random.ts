@@ -19,7 +19,7 @@ export interface Random {
  * that neighbouring seeds and streams give unrelated sequences. Uniforms take two draws for 53 bits; normals by Marsaglia's polar
  * method; Poisson by multiplication below a mean of 12 and Hörmann's transformed rejection (PTRS, 1993) from there on. Not for secrets.
  *
- * @param seed any number; only its value modulo 2^32 and its fraction's absence matter
+ * @param seed a whole number; seeds that differ by a multiple of 2^32 are the same
  * @param stream separates replications that share a seed
  * @example createRandom(1).next() === createRandom(1).next() // => true
  */

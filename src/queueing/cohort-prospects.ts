@@ -8,7 +8,7 @@ import {
   sweepAnsweredBack,
   sweepBack,
 } from './tagged-caller-sweep.ts';
-import type { Prospects } from './tagged-caller-sweep.ts';
+import type { Prospects, SweptProspects } from './tagged-caller-sweep.ts';
 
 /** Options that decide what becomes of waiting callers. */
 export interface WaitingRules {
@@ -16,11 +16,13 @@ export interface WaitingRules {
   readonly queueAtClosing: QueueAtClosing;
 }
 
+/** Positions beyond take the prospects of the last one seen. */
+const UNSEEN = 1e-8;
 /** Prospects closer to the lasting ones than this are taken for them. */
 const LASTING = 1e-9;
 
 /**
- * Prospects of a caller by queue position in every piece (the mean of its two ends), from the last piece back to the first.
+ * Prospects of a caller by queue position in every piece (averaged over it), from the last piece back to the first.
  *
  * Exact for staffing that changes while the caller waits: the expectation is swept backwards through all later periods. After the
  * horizon the last staffing goes on. Where nothing changes ahead the closed form is used.
@@ -43,8 +45,8 @@ export function prospectsByPiece(
   /** Absent: the lasting prospects of the period apply. */
   let end: Prospects | undefined;
   for (let i = solved.length - 1; i >= 0; i -= 1) {
-    const { piece, period, queueLow, queueSeconds } = solved[i]!;
-    const count = queueLow + queueSeconds.length + 1;
+    const { piece, period } = solved[i]!;
+    const count = visiblePositions(solved[i]!);
     const rates = { agents: period.agents, serviceRate: period.serviceRate, hangUpRate: rules.hangUpRate };
     const next = solved[i + 1]?.piece.period;
     if (next !== undefined && next !== piece.period) {
@@ -58,11 +60,21 @@ export function prospectsByPiece(
       result[i] = steady;
       continue;
     }
-    const start: Prospects = sweepBack(end, rates, piece.seconds);
-    result[i] = meanOf(start, end);
-    end = isClose(start, steady) ? undefined : start;
+    const swept: SweptProspects = sweepBack(end, rates, piece.seconds);
+    result[i] = swept.average;
+    end = isClose(swept.start, steady) ? undefined : swept.start;
   }
   return result;
+}
+
+/** Queue positions that arrivals of a piece find, up to those with a share below `UNSEEN` of its time. */
+function visiblePositions({ piece, queueLow, queueSeconds }: SolvedPiece): number {
+  let last = queueSeconds.length;
+  for (let tail = 0; last > 0; last -= 1) {
+    tail += queueSeconds[last - 1]!;
+    if (tail > UNSEEN * piece.seconds) break;
+  }
+  return queueLow + last + 1;
 }
 
 function periodAt(timeline: Timeline, index: number): StaffingPeriod {
@@ -83,20 +95,12 @@ function beforePeriod(
   return acrossStaffingChange(after, next.agents - period.agents, count);
 }
 
-function meanOf(one: Prospects, other: Prospects): Prospects {
-  const mean = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, q) => (value + b[q]!) / 2);
-  return {
-    answered: mean(one.answered, other.answered),
-    wait: mean(one.wait, other.wait),
-    answeredWait: mean(one.answeredWait, other.answeredWait),
-  };
-}
-
 function isClose(one: Prospects, other: Prospects): boolean {
   for (let q = 0; q < one.answered.length; q += 1) {
     if (Math.abs(one.answered[q]! - other.answered[q]!) > LASTING) return false;
     if (Math.abs(one.wait[q]! - other.wait[q]!) > LASTING * (1 + other.wait[q]!)) return false;
-    if (Math.abs(one.answeredWait[q]! - other.answeredWait[q]!) > LASTING * (1 + other.wait[q]!)) return false;
+    if (Math.abs(one.answeredWait[q]! - other.answeredWait[q]!) > LASTING * (1 + other.wait[q]!))
+      return false;
   }
   return true;
 }

@@ -1,4 +1,5 @@
 import { poissonBelowRatio, poissonTerm, poissonUpperRatio } from '../numeric/poisson-terms.ts';
+import { assertTeam } from './assert-team.ts';
 
 /** Load, agents, handle time and patience of one team in a steady state. */
 export interface ErlangAInput {
@@ -42,6 +43,7 @@ export interface ErlangAState {
  */
 export function solveErlangA(input: ErlangAInput): ErlangAState {
   const { offeredLoad, agents, averageHandleTimeSeconds, patienceSeconds } = input;
+  assertTeam(offeredLoad, agents);
   if (!(patienceSeconds >= 0 && patienceSeconds < Infinity)) {
     throw new RangeError(`patience must be finite and not negative, got ${patienceSeconds}`);
   }

@@ -56,7 +56,12 @@ export function erlangAWaitShares(state: ErlangAState, thresholdSeconds: number)
   const { patienceLoad: a, patienceAgents: c, patienceSeconds, waitProbability, noWaitProbability } = state;
   const abandoned = waitProbability * state.abandonmentOfWaiting;
   if (patienceSeconds === 0) {
-    return { answeredWithin: noWaitProbability, answeredLater: 0, abandonedWithin: abandoned, abandonedLater: 0 };
+    return {
+      answeredWithin: noWaitProbability,
+      answeredLater: 0,
+      abandonedWithin: abandoned,
+      abandonedLater: 0,
+    };
   }
   const survival = Math.exp(-thresholdSeconds / patienceSeconds);
   if (a === 0 || c === 0) {
@@ -98,7 +103,8 @@ function overloadedTails(state: ErlangAState, survival: number, whole: number): 
   const answeredLater = ((c / a) * beyond) / whole;
   const within = answeredOfWaiting - answeredLater;
   return {
-    answeredWithin: within > 0.01 * answeredOfWaiting ? within : ((c / a) * gammaBetween(c + 1, x, a)) / whole,
+    answeredWithin:
+      within > 0.01 * answeredOfWaiting ? within : ((c / a) * gammaBetween(c + 1, x, a)) / whole,
     answeredLater,
     waiting: (survival * (beyond + term)) / whole,
   };
@@ -117,7 +123,8 @@ function calmTails(state: ErlangAState, thresholdSeconds: number): WaitingTails 
   const elapsed = thresholdSeconds / patienceSeconds;
   const survival = Math.exp(-elapsed);
   const x = a * survival;
-  const decay = survival * Math.exp(-(c - a) * elapsed - a * excessOverExponential(elapsed)) * emptyQueueShare;
+  const decay =
+    survival * Math.exp(-(c - a) * elapsed - a * excessOverExponential(elapsed)) * emptyQueueShare;
   // 1 + U(c, x), and from it 1 + U(c + 1, x) = U(c, x)·(c + 1)/x.
   const beyond = poissonUpperRatio(c, x);
   const answeredLater = decay * (x > 0 ? (c * beyond) / x : c / (c + 1));

@@ -44,7 +44,7 @@ export function erlangA(input: ErlangAInput): ErlangAPerformance {
 /**
  * Service level of Erlang A in one of its definitions (see `ServiceLevelDefinition`; `offered` unless told).
  *
- * On 48 erlangs, 50 agents, 60 s, patience 120 s and 20 s they are .943, .972, .973 and .974: always say which one is meant.
+ * On 48 erlangs, 50 agents, 60 s, patience 120 s and 20 s they are .943, .972, .973 and .973: always say which one is meant.
  *
  * @example erlangAServiceLevel({ offeredLoad: 48, agents: 50, averageHandleTimeSeconds: 60, patienceSeconds: 120, answerThresholdSeconds: 20 }) // => 0.9430189…
  */
@@ -64,7 +64,7 @@ export function erlangAServiceLevel(
  * Of `all` contacts (until answer or hang-up), of the `answered`, or of the `virtual` wait of a caller who never hangs up. Root of
  * the exact distribution by Brent's method; 0 where that share does not wait. `waitFraction` is below 1.
  *
- * @example erlangAWaitPercentile({ offeredLoad: 48, agents: 50, averageHandleTimeSeconds: 60, patienceSeconds: 120, waitFraction: 0.95, of: 'answered' }) // => 0
+ * @example erlangAWaitPercentile({ offeredLoad: 48, agents: 50, averageHandleTimeSeconds: 60, patienceSeconds: 120, waitFraction: 0.95, of: 'answered' }) // => 16.591606…
  */
 export function erlangAWaitPercentile(
   input: ErlangAInput & { readonly waitFraction: number; readonly of: 'all' | 'answered' | 'virtual' },

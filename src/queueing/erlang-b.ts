@@ -1,5 +1,6 @@
 import { brentRoot } from '../numeric/brent-root.ts';
 import { poissonLowerRatio, poissonTerm, poissonUpperRatio } from '../numeric/poisson-terms.ts';
+import { assertTeam } from './assert-team.ts';
 
 /**
  * Blocking probability of n lines without a waiting room (Erlang B): the share of calls that find every line busy and are
@@ -19,6 +20,7 @@ import { poissonLowerRatio, poissonTerm, poissonUpperRatio } from '../numeric/po
  * @example erlangB(10, 16) // => 0.0223018…
  */
 export function erlangB(offeredLoad: number, agents: number): number {
+  assertTeam(offeredLoad, agents);
   if (agents <= offeredLoad) return 1 / poissonLowerRatio(agents, offeredLoad);
   const term = poissonTerm(agents, offeredLoad);
   return term === 0 ? 0 : term / (1 - term * poissonUpperRatio(agents, offeredLoad));
@@ -33,6 +35,7 @@ export function erlangB(offeredLoad: number, agents: number): number {
  * @example requiredLines(10, 0.02) // => 17
  */
 export function requiredLines(offeredLoad: number, blockingProbability: number): number {
+  assertTeam(offeredLoad, 0);
   if (offeredLoad === 0 || blockingProbability >= 1) return 0;
   if (!(blockingProbability > 0)) return Infinity;
   // Carried load A(1 − B) cannot exceed the number of lines.

@@ -15,7 +15,11 @@ export function searchErlangC(input: {
   readonly targets: QueueTargets;
 }): { readonly agents: number; readonly onlyMiss: TargetName | undefined } {
   const { offeredLoad, averageHandleTimeSeconds, targets } = input;
-  const { answerThresholdSeconds = 0, occupancyFraction = 1, averageSpeedOfAnswerSeconds = Infinity } = targets;
+  const {
+    answerThresholdSeconds = 0,
+    occupancyFraction = 1,
+    averageSpeedOfAnswerSeconds = Infinity,
+  } = targets;
   const late = 1 - (targets.serviceLevelFraction ?? 0) + TARGET_TOLERANCE;
   const longest = (averageSpeedOfAnswerSeconds + TARGET_TOLERANCE) / averageHandleTimeSeconds;
   const stable = Math.floor(offeredLoad) + 1;

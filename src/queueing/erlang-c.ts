@@ -1,4 +1,5 @@
 import { poissonLowerRatio } from '../numeric/poisson-terms.ts';
+import { assertTeam } from './assert-team.ts';
 
 /** What Erlang C says of a team that can keep up with its load. */
 export interface ErlangCPerformance {
@@ -39,6 +40,7 @@ export interface ErlangCInput {
  * @example erlangC(10, 14) // => 0.1741…
  */
 export function erlangC(offeredLoad: number, agents: number): number {
+  assertTeam(offeredLoad, agents);
   if (offeredLoad === 0) return 0;
   if (agents <= offeredLoad) return 1;
   return agents / (offeredLoad + (agents - offeredLoad) * poissonLowerRatio(agents, offeredLoad));
@@ -80,7 +82,7 @@ export function erlangCPerformance(
  *
  * `undefined` at n ≤ A (overloaded).
  *
- * @example erlangCServiceLevel({ offeredLoad: 10, agents: 13, averageHandleTimeSeconds: 180, answerThresholdSeconds: 20 }) // => 0.7956…
+ * @example erlangCServiceLevel({ offeredLoad: 10, agents: 13, averageHandleTimeSeconds: 180, answerThresholdSeconds: 20 }) // => 0.7955947…
  */
 export function erlangCServiceLevel(
   input: ErlangCInput & { readonly answerThresholdSeconds: number },
@@ -121,6 +123,7 @@ export function erlangCWaitPercentile(
 }
 
 function isOverloaded(offeredLoad: number, agents: number): boolean {
+  assertTeam(offeredLoad, agents);
   return offeredLoad > 0 && agents <= offeredLoad;
 }
 

@@ -1,4 +1,5 @@
 import { brentRoot } from '../numeric/brent-root.ts';
+import { assertTeam } from './assert-team.ts';
 import { erlangA, erlangAServiceLevel } from './erlang-a.ts';
 import { erlangCPerformance } from './erlang-c.ts';
 import type { Overloaded } from './erlang-c.ts';
@@ -41,7 +42,8 @@ type AttemptPerformance = Omit<
  *
  * Formula: fixed point of A' = A + r·A'·(P(blocked) + P(abandon)) at load A', with each attempt meeting the steady state of
  * M/M/n/K+M (Erlang A without `lines`, Erlang C without patience as well). Attempts per caller A'/A. Callers lost for good
- * (1 − r)·p/(1 − r·p) with p the loss of an attempt. Assumes that repeated calls are spread out enough to look like fresh ones.
+ * (1 − r)·p/(1 − r·p) with p the loss of an attempt. Assumes that repeated calls are spread out enough to look like fresh
+ * ones: redialled within minutes they come in waves and lose about a point more.
  * `overloaded` where no finite load satisfies the fixed point: everyone retries (r = 1) and A reaches n, or nothing is ever lost
  * and A reaches n. Source: Aguir, Karaesmen, Akşin, Chauvet 2004.
  *
@@ -49,8 +51,10 @@ type AttemptPerformance = Omit<
  */
 export function erlangX(input: ErlangXInput): ErlangXPerformance | Overloaded {
   const { offeredLoad, agents, retryFraction } = input;
+  assertTeam(offeredLoad, agents);
   const neverLost = input.lines === undefined && input.patienceSeconds === undefined;
-  if (offeredLoad > 0 && offeredLoad >= agents && (neverLost || retryFraction >= 1)) return { overloaded: true };
+  if (offeredLoad > 0 && offeredLoad >= agents && (neverLost || retryFraction >= 1))
+    return { overloaded: true };
   const totalOfferedLoad = neverLost || retryFraction === 0 ? offeredLoad : totalLoad(input);
   const attempt = attemptAt(input, totalOfferedLoad);
   const lost = attempt.blockingProbability + attempt.abandonmentFraction;

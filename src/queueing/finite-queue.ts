@@ -1,4 +1,5 @@
 import { poissonBelowRatio } from '../numeric/poisson-terms.ts';
+import { assertTeam } from './assert-team.ts';
 import { answeredEventually, answeredWithinByPosition } from './tagged-caller.ts';
 import type { WaitingConditions } from './tagged-caller.ts';
 
@@ -49,6 +50,7 @@ interface QueueWeights {
  */
 export function finiteQueue(input: FiniteQueueInput): FiniteQueuePerformance {
   const { offeredLoad, agents, lines, averageHandleTimeSeconds, patienceSeconds } = input;
+  assertTeam(offeredLoad, agents);
   const places = lines - agents;
   if (!(places >= 0)) throw new RangeError(`lines (${lines}) must be at least the agents (${agents})`);
   if (offeredLoad === 0) return idleQueue(input);

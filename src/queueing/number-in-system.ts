@@ -83,7 +83,7 @@ function trimmed(values: Float64Array, low: number): NumberInSystem {
   let to = values.length - 1;
   for (let mass = values[from]!; mass < CUT && from < to; mass += values[from]!) from += 1;
   for (let mass = values[to]!; mass < CUT && to > from; mass += values[to]!) to -= 1;
-  const probabilities = values.subarray(from, to + 1);
+  const probabilities = values.slice(from, to + 1);
   scale(probabilities, 1);
   return { low: low + from, probabilities };
 }

@@ -26,48 +26,59 @@ export interface SolvedPiece {
   readonly callsFinishedByLeavers: number;
 }
 
+/** A team at one moment: how many contacts it may hold, and how many agents it has. */
+export interface TeamState {
+  readonly contacts: NumberInSystem;
+  readonly agents: number;
+}
+
+/** A team that holds exactly so many contacts; its agents are those of the first interval. */
+export function knownContacts(contacts: number): NumberInSystem {
+  return { low: contacts, probabilities: Float64Array.of(1) };
+}
+
 /** Solves every piece of a timeline forwards, carrying the distribution of the number in system across them. */
 export function solveForwards(
   timeline: Timeline,
-  options: {
-    readonly hangUpRate: number;
-    readonly queueAtClosing: QueueAtClosing;
-    readonly initialContacts: number;
-  },
-): readonly SolvedPiece[] {
-  const { periods, pieces } = timeline;
+  rules: { readonly hangUpRate: number; readonly queueAtClosing: QueueAtClosing },
+  start: TeamState,
+): { readonly solved: readonly SolvedPiece[]; readonly end: TeamState } {
   const solved: SolvedPiece[] = [];
-  let state: NumberInSystem = { low: options.initialContacts, probabilities: Float64Array.of(1) };
-  let previous = periods[0];
-  for (const piece of pieces) {
-    const period = periods[piece.period];
-    if (period === undefined || previous === undefined) break;
-    const leavers = leaveAfterCalls(state, previous.agents, period.agents);
-    state = leavers.state;
-    let sentAway = 0;
-    const closed = period.agents === 0 && options.queueAtClosing === 'leaves';
-    if (closed) {
-      sentAway = meanAbove(state, 0) + piece.arrivalRate * piece.seconds;
-      state = { low: 0, probabilities: Float64Array.of(1) };
-    }
-    const queueAtStart = meanAbove(state, period.agents);
-    const { agents, serviceRate } = period;
-    const arrivalRate = closed ? 0 : piece.arrivalRate;
-    const rates = { arrivalRate, serviceRate, agents, hangUpRate: options.hangUpRate };
-    const { end, integral } = advanceNumberInSystem(state, rates, piece.seconds);
+  let state = start;
+  for (const piece of timeline.pieces) {
+    const period = timeline.periods[piece.period];
+    if (period === undefined) break;
+    const { solved: next, end } = solvePiece(piece, period, rules, state);
+    solved.push(next);
     state = end;
-    solved.push({
-      piece,
-      period,
-      ...splitAtAgents(integral, agents),
-      queueAtStart,
-      queueAtEnd: meanAbove(state, agents),
-      sentAway,
-      callsFinishedByLeavers: leavers.calls,
-    });
-    previous = period;
   }
-  return solved;
+  return { solved, end: state };
+}
+
+function solvePiece(
+  piece: TimePiece,
+  period: StaffingPeriod,
+  rules: { readonly hangUpRate: number; readonly queueAtClosing: QueueAtClosing },
+  before: TeamState,
+): { readonly solved: SolvedPiece; readonly end: TeamState } {
+  const { agents, serviceRate } = period;
+  const leavers = leaveAfterCalls(before.contacts, before.agents, agents);
+  const turnsAway = agents === 0 && rules.queueAtClosing === 'leaves';
+  const start = turnsAway ? knownContacts(0) : leavers.state;
+  const sentAway = turnsAway ? meanAbove(leavers.state, 0) + piece.arrivalRate * piece.seconds : 0;
+  const arrivalRate = turnsAway ? 0 : piece.arrivalRate;
+  const rates = { arrivalRate, serviceRate, agents, hangUpRate: rules.hangUpRate };
+  const { end, integral } = advanceNumberInSystem(start, rates, piece.seconds);
+  const solved = {
+    piece,
+    period,
+    ...splitAtAgents(integral, agents),
+    queueAtStart: meanAbove(start, agents),
+    queueAtEnd: meanAbove(end, agents),
+    sentAway,
+    callsFinishedByLeavers: leavers.calls,
+  };
+  return { solved, end: { contacts: end, agents } };
 }
 
 /**

@@ -16,12 +16,7 @@ export interface QueueTargets {
 
 /** Name of a target; `stability` stands for "fewer agents than load: the queue would grow without end". */
 export type TargetName =
-  | 'service-level'
-  | 'average-speed-of-answer'
-  | 'occupancy'
-  | 'abandonment'
-  | 'blocking'
-  | 'stability';
+  'service-level' | 'average-speed-of-answer' | 'occupancy' | 'abandonment' | 'blocking' | 'stability';
 
 /** The figures of a team that targets are held against; those a model does not know are absent and count as met. */
 export interface QueueFigures {

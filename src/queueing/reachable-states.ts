@@ -6,7 +6,7 @@ const REACH = 7;
 /** States added beyond either bound. */
 const MARGIN = 6;
 /** Stationary weights below this share of the largest are left out. */
-const NEGLIGIBLE = 1e-13;
+const NEGLIGIBLE = 1e-12;
 
 /**
  * Window of states that M/M/n+M can visibly enter within a piece of time.
@@ -22,8 +22,14 @@ export function reachableStates(
   const supportLow = start.low;
   const supportTop = start.low + start.probabilities.length - 1;
   const { mean, variance } = momentsOf(start);
-  const highest = Math.max(carried(mean, rates, seconds, REACH, variance), carried(supportTop, rates, seconds, 2));
-  const lowest = Math.min(carried(mean, rates, seconds, -REACH, variance), carried(supportLow, rates, seconds, -2));
+  const highest = Math.max(
+    carried(mean, rates, seconds, REACH, variance),
+    carried(supportTop, rates, seconds, 2),
+  );
+  const lowest = Math.min(
+    carried(mean, rates, seconds, -REACH, variance),
+    carried(supportLow, rates, seconds, -2),
+  );
   const ballisticTop = Math.ceil(highest) + MARGIN;
   const ballisticLow = Math.floor(lowest) - MARGIN;
   const top = Math.max(supportTop, stationaryTop(rates, ballisticTop)) + MARGIN;
@@ -32,7 +38,13 @@ export function reachableStates(
 }
 
 /** Where the drift and so many standard deviations carry the number from a state; the state itself if they pull back. */
-function carried(state: number, rates: ChainRates, seconds: number, deviations: number, variance = 0): number {
+function carried(
+  state: number,
+  rates: ChainRates,
+  seconds: number,
+  deviations: number,
+  variance = 0,
+): number {
   const arrivals = rates.arrivalRate * seconds;
   const departures = departureRate(rates, state) * seconds;
   const drift = arrivals - departures;
@@ -40,7 +52,10 @@ function carried(state: number, rates: ChainRates, seconds: number, deviations: 
   return state + outwards + deviations * Math.sqrt(variance + arrivals + departures);
 }
 
-function momentsOf({ low, probabilities }: NumberInSystem): { readonly mean: number; readonly variance: number } {
+function momentsOf({ low, probabilities }: NumberInSystem): {
+  readonly mean: number;
+  readonly variance: number;
+} {
   let mean = 0;
   let square = 0;
   for (let i = 0; i < probabilities.length; i += 1) {

@@ -1,4 +1,5 @@
 import { brentRoot } from '../numeric/brent-root.ts';
+import { assertTeam } from './assert-team.ts';
 import { searchErlangC } from './erlang-c-search.ts';
 import { TARGET_TOLERANCE, assertTargets, isMissed, targetGaps } from './queue-targets.ts';
 import type { QueueTargets, TargetGap, TargetName } from './queue-targets.ts';
@@ -30,6 +31,7 @@ type SearchInput = QueueModelInput & { readonly offeredLoad: number; readonly ta
  */
 export function requiredAgents(input: SearchInput): RequiredAgents | undefined {
   const { offeredLoad, targets } = input;
+  assertTeam(offeredLoad, 0);
   assertTargets(targets);
   if (offeredLoad === 0) return { agents: 0, bindingTarget: undefined };
   if (input.model === 'c') {
@@ -45,7 +47,7 @@ export function requiredAgents(input: SearchInput): RequiredAgents | undefined {
  *
  * Never above `requiredAgents` and above it less one. In Erlang C without a binding target it is the load itself.
  *
- * @example requiredAgentsExact({ model: 'c', offeredLoad: 10, averageHandleTimeSeconds: 180, targets: { serviceLevelFraction: 0.8, answerThresholdSeconds: 20 } }) // => 13.04…
+ * @example requiredAgentsExact({ model: 'c', offeredLoad: 10, averageHandleTimeSeconds: 180, targets: { serviceLevelFraction: 0.8, answerThresholdSeconds: 20 } }) // => 13.0372…
  */
 export function requiredAgentsExact(input: SearchInput): number | undefined {
   const whole = requiredAgents(input)?.agents;
@@ -65,12 +67,13 @@ export function requiredAgentsExact(input: SearchInput): number | undefined {
  * Method: halving on the load; every figure worsens as the load grows. Without any target that limits it: `agents` itself for model
  * `c`, Infinity for the others.
  *
- * @example loadForAgents({ model: 'c', agents: 14, averageHandleTimeSeconds: 180, targets: { serviceLevelFraction: 0.8, answerThresholdSeconds: 20 } }) // => 10.84…
+ * @example loadForAgents({ model: 'c', agents: 14, averageHandleTimeSeconds: 180, targets: { serviceLevelFraction: 0.8, answerThresholdSeconds: 20 } }) // => 10.86849…
  */
 export function loadForAgents(
   input: QueueModelInput & { readonly agents: number; readonly targets: QueueTargets },
 ): number {
   const { agents } = input;
+  assertTeam(0, agents);
   assertTargets(input.targets);
   const meets = (offeredLoad: number): boolean => meetsAll(gapsAt({ ...input, offeredLoad }, agents));
   let upper = Math.max(1, agents);

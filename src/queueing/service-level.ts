@@ -14,6 +14,9 @@ export function serviceLevelOf(shares: WaitShares, definition: ServiceLevelDefin
   const { answeredWithin, answeredLater, abandonedWithin, abandonedLater } = shares;
   if (definition === 'offered') return answeredWithin;
   if (definition === 'waited') return answeredWithin + abandonedWithin;
-  const base = definition === 'answered' ? answeredWithin + answeredLater : answeredWithin + answeredLater + abandonedLater;
+  const base =
+    definition === 'answered'
+      ? answeredWithin + answeredLater
+      : answeredWithin + answeredLater + abandonedLater;
   return base === 0 ? 0 : answeredWithin / base;
 }

@@ -82,7 +82,8 @@ function periodAt(input: TimelineInput, interval: number, intervalSeconds: numbe
   if (!Number.isInteger(agents) || agents < 0) {
     throw new RangeError(`agents of interval ${interval} must be a whole number of 0 or more, got ${agents}`);
   }
-  if (!(seconds > 0)) throw new RangeError(`handle time of interval ${interval} must be above 0, got ${seconds}`);
+  if (!(seconds > 0))
+    throw new RangeError(`handle time of interval ${interval} must be above 0, got ${seconds}`);
   return {
     startSeconds: interval * intervalSeconds,
     endSeconds: (interval + 1) * intervalSeconds,
@@ -96,7 +97,7 @@ function* equalStretches(input: TimelineInput, interval: number) {
   const { arrivalsPerStep, stepSeconds, stepsPerInterval } = input;
   const from = interval * stepsPerInterval;
   const most = Math.max(1, Math.floor(LONGEST_PIECE_SECONDS / stepSeconds));
-  for (let step = from; step < from + stepsPerInterval; ) {
+  for (let step = from; step < from + stepsPerInterval;) {
     const arrivals = arrivalsPerStep[step] ?? 0;
     let length = 1;
     while (length < most && step + length < from + stepsPerInterval) {

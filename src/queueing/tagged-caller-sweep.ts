@@ -1,4 +1,5 @@
 import { poissonWindow } from '../numeric/poisson-window.ts';
+import type { PoissonWindow } from '../numeric/poisson-window.ts';
 
 /** Staffing a waiting caller meets for a while; rates per second. */
 export interface WaitingRates {
@@ -48,41 +49,96 @@ export function emptyProspects(count: number): Prospects {
   };
 }
 
+/** Prospects at the start of a piece of time and averaged over it. */
+export interface SweptProspects {
+  readonly start: Prospects;
+  readonly average: Prospects;
+}
+
 /**
- * Carries prospects backwards through a piece of time: from its end to its start, exactly.
+ * Carries prospects backwards through a piece of time, from its end to its start, exactly.
  *
  * Callers ahead leave at rate nμ + qθ, the caller at rate θ; answered obeys −a' = (nμ + qθ)(a(q − 1) − a(q)) − θa(q) with a(−1) = 1, the
- * wait the same with a source of 1, the wait on an answer with a source of a. Solved by uniformisation of the joint linear system.
+ * wait the same with a source of 1, the wait on an answer with a source of a. Solved by uniformisation of the joint linear system; the
+ * average over the piece from the Poisson tails of the same terms.
  */
-export function sweepBack(after: Prospects, rates: WaitingRates, seconds: number): Prospects {
+export function sweepBack(after: Prospects, rates: WaitingRates, seconds: number): SweptProspects {
   const count = after.answered.length;
   const service = rates.agents * rates.serviceRate;
   const fastest = service + count * rates.hangUpRate;
-  const { terms } = poissonWindow(fastest * seconds);
-  if (fastest * seconds < 1e-14) return atRest(after, seconds);
-  const forward = new Float64Array(count);
-  const stay = new Float64Array(count);
-  for (let q = 0; q < count; q += 1) {
-    forward[q] = (service + q * rates.hangUpRate) / fastest;
-    stay[q] = 1 - forward[q]! - rates.hangUpRate / fastest;
-  }
-  const sums = emptyProspects(count);
-  const { answered: a, wait: w, answeredWait: m } = copyOf(after);
+  if (fastest * seconds < 1e-9)
+    return { start: waitedOn(after, seconds), average: waitedOn(after, seconds / 2) };
+  const window = poissonWindow(fastest * seconds);
   const tick = 1 / fastest;
-  for (let j = 0; j < terms.length; j += 1) {
-    const term = terms[j]!;
+  // Without hang-ups an answer stays as sure as it is, so the two waits are one.
+  if (rates.hangUpRate === 0 && after.answered.every((value) => value === 1)) {
+    return sweepPatientWait(after, service * tick, tick, window);
+  }
+  const forward = after.answered.map((_, q) => (service + q * rates.hangUpRate) * tick);
+  return sweepJointly(after, forward, rates.hangUpRate * tick, tick, window);
+}
+
+/** Tails scaled to weights of the average over the piece. */
+function averageWeights({ tails }: PoissonWindow): Float64Array {
+  let sum = 0;
+  for (let j = 0; j < tails.length; j += 1) sum += tails[j]!;
+  return tails.map((tail) => tail / sum);
+}
+
+function sweepPatientWait(
+  after: Prospects,
+  forward: number,
+  tick: number,
+  window: PoissonWindow,
+): SweptProspects {
+  const w = after.wait.slice();
+  const start = new Float64Array(w.length);
+  const average = new Float64Array(w.length);
+  const weights = averageWeights(window);
+  const stay = 1 - forward;
+  for (let j = 0; j < weights.length; j += 1) {
+    const term = window.terms[j]!;
+    const weight = weights[j]!;
+    let below = 0;
+    for (let q = 0; q < w.length; q += 1) {
+      const value = w[q]!;
+      start[q]! += term * value;
+      average[q]! += weight * value;
+      w[q] = stay * value + forward * below + tick;
+      below = value;
+    }
+  }
+  const { answered } = after;
+  return {
+    start: { answered, wait: start, answeredWait: start },
+    average: { answered, wait: average, answeredWait: average },
+  };
+}
+
+function sweepJointly(
+  after: Prospects,
+  forward: Float64Array,
+  ownHangUp: number,
+  tick: number,
+  window: PoissonWindow,
+): SweptProspects {
+  const count = forward.length;
+  const start = emptyProspects(count);
+  const average = emptyProspects(count);
+  const weights = averageWeights(window);
+  const { answered: a, wait: w, answeredWait: m } = copyOf(after);
+  for (let j = 0; j < weights.length; j += 1) {
+    addScaled(start, window.terms[j]!, a, w, m);
+    addScaled(average, weights[j]!, a, w, m);
     let belowA = 1;
     let belowW = 0;
     let belowM = 0;
     for (let q = 0; q < count; q += 1) {
       const f = forward[q]!;
-      const s = stay[q]!;
+      const s = 1 - f - ownHangUp;
       const oldA = a[q]!;
       const oldW = w[q]!;
       const oldM = m[q]!;
-      sums.answered[q]! += term * oldA;
-      sums.wait[q]! += term * oldW;
-      sums.answeredWait[q]! += term * oldM;
       a[q] = s * oldA + f * belowA;
       w[q] = s * oldW + f * belowW + tick;
       m[q] = s * oldM + f * belowM + tick * oldA;
@@ -91,7 +147,16 @@ export function sweepBack(after: Prospects, rates: WaitingRates, seconds: number
       belowM = oldM;
     }
   }
-  return sums;
+  return { start, average };
+}
+
+function addScaled(sum: Prospects, scale: number, a: Float64Array, w: Float64Array, m: Float64Array): void {
+  if (scale === 0) return;
+  for (let q = 0; q < a.length; q += 1) {
+    sum.answered[q]! += scale * a[q]!;
+    sum.wait[q]! += scale * w[q]!;
+    sum.answeredWait[q]! += scale * m[q]!;
+  }
 }
 
 function copyOf({ answered, wait, answeredWait }: Prospects): Prospects {
@@ -99,7 +164,7 @@ function copyOf({ answered, wait, answeredWait }: Prospects): Prospects {
 }
 
 /** Neither service nor hang-ups: the caller just waits on. */
-function atRest({ answered, wait, answeredWait }: Prospects, seconds: number): Prospects {
+function waitedOn({ answered, wait, answeredWait }: Prospects, seconds: number): Prospects {
   return {
     answered,
     wait: wait.map((value) => value + seconds),

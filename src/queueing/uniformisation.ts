@@ -15,7 +15,7 @@ export function uniformise(chain: BirthDeathChain, fastest: number): ChainResult
   const size = chain.start.length;
   const { terms, tails } = poissonWindow(fastest * chain.seconds);
   // Index 0 and size + 1 are walls of probability 0.
-  const room = new Float64Array(6 * (size + 2));
+  const room = new Float64Array(4 * (size + 2));
   const part = (i: number): Float64Array => room.subarray(i * (size + 2), (i + 1) * (size + 2));
   const down = part(0);
   const stay = part(1);
@@ -27,8 +27,8 @@ export function uniformise(chain: BirthDeathChain, fastest: number): ChainResult
   let current = part(2);
   let next = part(3);
   current.set(chain.start, 1);
-  const end = part(4);
-  const integral = part(5);
+  const end = new Float64Array(size + 2);
+  const integral = new Float64Array(size + 2);
   let first = 1;
   let last = size;
   while (first < last && current[first] === 0) first += 1;

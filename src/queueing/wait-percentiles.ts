@@ -24,11 +24,10 @@ export function waitPercentiles(
   const horizon = timeline.intervals * timeline.intervalSeconds;
   for (const [interval, pieces] of groupByInterval(solved, timeline.intervals).entries()) {
     const offered = pieces.some(({ piece }) => piece.arrivalRate > 0);
-    const weightOf = ({ piece }: SolvedPiece): number => (offered ? piece.arrivalRate : 1);
-    const total = pieces.reduce((sum, piece) => sum + weightOf(piece) * piece.piece.seconds, 0);
+    const weighted = pieces.map((solved) => ({ solved, weight: offered ? solved.piece.arrivalRate : 1 }));
+    const total = weighted.reduce((sum, { solved, weight }) => sum + weight * solved.piece.seconds, 0);
     const excess = (seconds: number): number => {
-      let waiting = 0;
-      for (const piece of pieces) waiting += weightOf(piece) * stillWaiting(piece, timeline, rules, seconds);
+      const waiting = stillWaiting(weighted, timeline, rules, seconds);
       return Math.log(Math.max(waiting / total, 1e-300) / (1 - share));
     };
     if (!(total > 0) || excess(0) <= 0) continue;
@@ -45,19 +44,60 @@ function groupByInterval(solved: readonly SolvedPiece[], intervals: number): rea
   return groups;
 }
 
-/** Seconds of a piece in which an arrival would still be waiting `wait` seconds later. */
-function stillWaiting(solved: SolvedPiece, timeline: Timeline, rules: WaitingRules, wait: number): number {
-  const { piece, queueLow, queueSeconds } = solved;
-  const ahead = departuresAhead(piece.period, piece.startSeconds + piece.seconds / 2, wait, timeline, rules);
+/** A piece of an interval and the weight of its arrivals. */
+interface WeightedPiece {
+  readonly solved: SolvedPiece;
+  readonly weight: number;
+}
+
+/** Weighted seconds of an interval in which an arrival would still be waiting `wait` seconds later. */
+function stillWaiting(
+  pieces: readonly WeightedPiece[],
+  timeline: Timeline,
+  rules: WaitingRules,
+  wait: number,
+): number {
+  let sum = 0;
+  // Pieces that see no change of staffing within the wait share one law.
+  const alike: WeightedPiece[] = [];
+  for (const weighted of pieces) {
+    const { piece, period } = weighted.solved;
+    const lasts = piece.period === timeline.periods.length - 1;
+    if (lasts || middleOf(weighted.solved) + wait <= period.endSeconds) alike.push(weighted);
+    else sum += stillWaitingOf([weighted], timeline, rules, wait);
+  }
+  if (alike.length > 0) sum += stillWaitingOf(alike, timeline, rules, wait);
+  return sum * Math.exp(-rules.hangUpRate * wait);
+}
+
+function middleOf({ piece }: SolvedPiece): number {
+  return piece.startSeconds + piece.seconds / 2;
+}
+
+/** The same for pieces that the first one's departure law fits. */
+function stillWaitingOf(
+  pieces: readonly WeightedPiece[],
+  timeline: Timeline,
+  rules: WaitingRules,
+  wait: number,
+): number {
+  const first = pieces[0]?.solved;
+  if (first === undefined) return 0;
+  const ahead = departuresAhead(first.piece.period, middleOf(first), wait, timeline, rules);
   if (ahead === undefined) return 0;
-  const count = queueLow + queueSeconds.length;
+  const count = Math.max(...pieces.map(({ solved }) => solved.queueLow + solved.queueSeconds.length));
   const taken = Math.min(count, Math.round(ahead.taken));
   const more = moreDeparturesThan(ahead, count - taken);
   let sum = 0;
-  for (let j = Math.max(0, taken - queueLow); j < queueSeconds.length; j += 1) {
-    sum += queueSeconds[j]! * (1 - more[queueLow + j - taken]!);
+  for (const { solved, weight } of pieces) {
+    const { queueLow, queueSeconds } = solved;
+    let seconds = 0;
+    for (let j = Math.max(0, taken - queueLow); j < queueSeconds.length; j += 1) {
+      seconds += queueSeconds[j]! * (1 - more[queueLow + j - taken]!);
+    }
+    sum += weight * seconds;
   }
-  return sum * Math.exp(-rules.hangUpRate * wait);
+  return sum;
 }
 
 /** Law of departures between `from` and `from + wait`, and callers taken at once by arriving agents; undefined once sent away. */

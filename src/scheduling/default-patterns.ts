@@ -26,7 +26,7 @@ function pattern(name: string, hours: number, startStep: number, breaks: readonl
  */
 export function defaultShiftPatterns(startStep: number): readonly ShiftPattern[] {
   return [
-    pattern('short', 4, startStep, [shortBreak(1.25 * hour, 2.5 * hour)]),
+    pattern('short', 4, startStep, [shortBreak(1.5 * hour, 2.5 * hour)]),
     pattern('medium', 6, startStep, [shortBreak(1.25 * hour, 2.25 * hour), shortBreak(3.5 * hour, 4.5 * hour)]),
     pattern('full', 8.5, startStep, [
       shortBreak(1.25 * hour, 2.25 * hour),

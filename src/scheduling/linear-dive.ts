@@ -2,7 +2,8 @@
 export interface LinearSession {
   /** Solves with the bounds as they are; undefined when there is no optimum. */
   solve(): { readonly values: Float64Array; readonly cost: number } | undefined;
-  raiseLowerBound(column: number, lower: number): void;
+  /** Undefined = the bound that the program came with. */
+  setBounds(column: number, bounds: { readonly lower?: number | undefined; readonly upper?: number | undefined }): void;
 }
 
 /** Where a dive arrived: the linear bound it began from and the values it ended with. */
@@ -42,24 +43,39 @@ function fractionalColumns(values: Float64Array, ranks: Uint8Array): readonly Fr
 /**
  * Dives from a linear optimum to whole numbers: of the fractional columns the quarter with the largest fractions is rounded up for
  * good, the program solved again, until none is left. Rounding up never uncovers anything in a covering model, and what becomes
- * superfluous elsewhere the next solve takes away by itself.
+ * superfluous elsewhere the next solve takes away by itself. Where an upper limit forbids a whole step it is taken back and only
+ * the largest fraction goes up, or, where that is forbidden too, down.
  *
- * Undefined when the linear program has no optimum, at the start or on the way (a model with hard upper limits may have none).
+ * Undefined when the linear program has no optimum, at the start or after both roundings of a column.
  *
  * Source: T. Berthold (2006), "Primal heuristics for mixed integer programs", section 3 (fractional and guided diving).
  */
 export function linearDive(session: LinearSession, ranks: Uint8Array): DiveResult | undefined {
+  const lowerBounds = new Map<number, number>();
+  const raise = (step: readonly Fractional[]): ReturnType<LinearSession['solve']> => {
+    for (const { column, value } of step) session.setBounds(column, { lower: Math.ceil(value - tolerance) });
+    const solved = session.solve();
+    if (solved !== undefined) {
+      for (const { column, value } of step) lowerBounds.set(column, Math.ceil(value - tolerance));
+      return solved;
+    }
+    for (const { column } of step) session.setBounds(column, { lower: lowerBounds.get(column) });
+    return undefined;
+  };
   let current = session.solve();
   if (current === undefined) return undefined;
   const bound = current.cost;
   for (let rounds = 1; ; rounds++) {
-    const fractional = fractionalColumns(current.values, ranks);
-    if (fractional.length === 0) return { bound, cost: current.cost, values: current.values, rounds };
-    const steps = Math.max(1, Math.ceil(fractional.length * roundedPerStep));
-    for (const { column, value } of fractional.toSorted((a, b) => b.fraction - a.fraction).slice(0, steps)) {
-      session.raiseLowerBound(column, Math.ceil(value - tolerance));
+    const fractional = fractionalColumns(current.values, ranks).toSorted((a, b) => b.fraction - a.fraction);
+    const largest = fractional[0];
+    if (largest === undefined) return { bound, cost: current.cost, values: current.values, rounds };
+    const step = fractional.slice(0, Math.max(1, Math.ceil(fractional.length * roundedPerStep)));
+    current = raise(step) ?? raise([largest]);
+    if (current === undefined) {
+      const { column, value } = largest;
+      session.setBounds(column, { lower: lowerBounds.get(column), upper: Math.floor(value + tolerance) });
+      current = session.solve();
     }
-    current = session.solve();
     if (current === undefined) return undefined;
   }
 }

@@ -1,21 +1,21 @@
-import type { ModelSolution } from './solver-port.ts';
-
 /**
- * How good a schedule is known to be. `optimal`: nothing costs less, up to the gap asked for. `limit`: time or nodes ran out, the
- * gap says how much might still be saved. `none`: no solution was found, or the solver failed (`memory` tells which).
+ * How good a schedule is known to be. `optimal`: within the gap asked for. `limit`: nodes or time ran out before, the gap says how
+ * much might still be saved. `none`: the solver came back with nothing for some part.
  */
 export interface ScheduleProof {
   readonly status: 'optimal' | 'limit' | 'none';
-  /** What was minimised: wages plus the price of missing agents. */
+  /** What was minimised: wages plus the price of missing agents, counted from the shifts themselves. */
   readonly objective: number;
   /** Proved: no schedule has a smaller objective. */
   readonly bound: number;
   /** (objective − bound) / objective; 0 for an empty schedule, 1 when nothing is proved. */
   readonly gapFraction: number;
+  /** The gap that was asked for. */
+  readonly requestedGapFraction: number;
   /** Seconds the solver worked. */
   readonly seconds: number;
   readonly nodes: number;
-  /** Models that were solved. */
+  /** Parts that were solved one by one. */
   readonly parts: number;
   /** True when the solver ran out of memory in some part. */
   readonly outOfMemory: boolean;
@@ -33,36 +33,47 @@ export function gapFraction(objective: number, bound: number): number {
   return Math.min(1, (objective - Math.max(0, bound)) / objective);
 }
 
-/** The proof of one solve. */
-export function proofOf(solution: ModelSolution): ScheduleProof {
-  const found = solution.values !== undefined;
-  const objective = found ? solution.cost : Infinity;
+/**
+ * The proof of a schedule from its parts: objectives and bounds add up.
+ *
+ * @param fixedPrice price of missing agents that no shift could help
+ */
+export function scheduleProof(
+  solved: {
+    readonly stretches: readonly {
+      readonly objective: number;
+      readonly bound: number;
+      readonly seconds: number;
+      readonly nodes: number;
+      readonly outOfMemory: boolean;
+      readonly found: boolean;
+    }[];
+    readonly relativeGap: number;
+  },
+  fixedPrice: number,
+): ScheduleProof {
+  const { stretches, relativeGap } = solved;
+  let objective = fixedPrice;
+  let bound = fixedPrice;
+  let seconds = 0;
+  let nodes = 0;
+  for (const stretch of stretches) {
+    objective += stretch.objective;
+    bound += stretch.bound;
+    seconds += stretch.seconds;
+    nodes += stretch.nodes;
+  }
+  const gap = gapFraction(objective, bound);
+  const missing = stretches.some(({ found }) => !found);
   return {
-    status: !found ? 'none' : solution.status === 'optimal' ? 'optimal' : 'limit',
-    objective,
-    bound: Math.min(solution.bound, objective),
-    gapFraction: gapFraction(objective, solution.bound),
-    seconds: solution.seconds,
-    nodes: solution.nodes,
-    parts: 1,
-    outOfMemory: solution.status === 'memory',
-  };
-}
-
-/** The proof of a schedule made of parts: objectives and bounds add up, the worst status holds. */
-export function combineProofs(proofs: readonly ScheduleProof[]): ScheduleProof {
-  const sum = (value: (proof: ScheduleProof) => number): number => proofs.reduce((total, proof) => total + value(proof), 0);
-  const objective = sum((proof) => proof.objective);
-  const bound = sum((proof) => proof.bound);
-  const statuses = new Set(proofs.map((proof) => proof.status));
-  return {
-    status: statuses.has('none') ? 'none' : statuses.has('limit') ? 'limit' : 'optimal',
+    status: missing ? 'none' : gap <= relativeGap + 1e-9 ? 'optimal' : 'limit',
     objective,
     bound,
-    gapFraction: gapFraction(objective, bound),
-    seconds: sum((proof) => proof.seconds),
-    nodes: sum((proof) => proof.nodes),
-    parts: sum((proof) => proof.parts),
-    outOfMemory: proofs.some((proof) => proof.outOfMemory),
+    gapFraction: gap,
+    requestedGapFraction: relativeGap,
+    seconds,
+    nodes,
+    parts: stretches.length,
+    outOfMemory: stretches.some(({ outOfMemory }) => outOfMemory),
   };
 }

@@ -1,13 +1,14 @@
+import type { DayNumber } from '../calendar/local-date.ts';
 import { modelBuilder, type ModelBuilder } from './model-builder.ts';
 import type { BreakWindow, ShiftCandidate } from './shift-candidates.ts';
 import type { MixedIntegerModel } from './solver-port.ts';
 
-/** Cost of one missing agent in each slot of the stretch: cheap while few are missing, dear beyond. */
+/** Cost of one missing agent in one slot: cheap while few are missing, dear beyond. */
 export interface UnderCover {
-  /** Missing agents that count as few. */
+  /** Missing agents that count as few, per slot of the stretch. */
   readonly slightAgents: Int32Array;
-  readonly slightCost: Float64Array;
-  readonly severeCost: Float64Array;
+  readonly slightCost: number;
+  readonly severeCost: number;
 }
 
 /** The shifts of one team over the slots of one stretch of time. */
@@ -20,10 +21,23 @@ export interface ShiftPlanProblem {
   /** Whole agents on the channel, per slot of the stretch. */
   readonly requiredAgents: Int32Array;
   readonly underCover: UnderCover;
+  /** Amount of which every objective is a multiple, if there is one. */
+  readonly quantum?: number | undefined;
   /** Most agents in a shift at once, those on a break included. */
   readonly maximumSeats?: number | undefined;
-  /** Most shifts that start on one local day. */
-  readonly maximumShiftsPerDay?: number | undefined;
+  readonly startLimits: readonly StartLimit[];
+}
+
+/** Most agents who start on one local day, in any pattern or in one. */
+export interface StartLimit {
+  readonly day: DayNumber;
+  readonly pattern?: string | undefined;
+  readonly maximum: number;
+}
+
+/** True when a candidate counts towards a limit. */
+export function isLimitedBy(candidate: ShiftCandidate, limit: StartLimit): boolean {
+  return candidate.day === limit.day && (limit.pattern === undefined || limit.pattern === candidate.pattern.name);
 }
 
 /** The model with where to find its parts in a solution. */
@@ -32,6 +46,8 @@ export interface ShiftPlanModel {
   /** Column of each candidate's number of agents. */
   readonly startColumns: Int32Array;
   readonly breakGroups: readonly BreakGroup[];
+  /** Order in which a dive makes columns whole: agents first, then breaks. */
+  readonly ranks: Uint8Array;
 }
 
 /** Breaks that share one inventory: they last as long and have windows as wide, so the one due first is taken first. */
@@ -194,28 +210,21 @@ function coverRows(builder: ModelBuilder, stretch: Stretch, inShift: readonly nu
       }
     }
     const slight = underCover.slightAgents[t] ?? 0;
-    entries.push([builder.column({ cost: underCover.slightCost[t] ?? 0, upper: slight }), 1]);
+    entries.push([builder.column({ cost: underCover.slightCost, upper: slight, integer: true }), 1]);
     if (required > slight) {
-      entries.push([builder.column({ cost: underCover.severeCost[t] ?? 0, upper: required - slight }), 1]);
+      entries.push([builder.column({ cost: underCover.severeCost, upper: required - slight, integer: true }), 1]);
     }
     builder.row({ lower: required }, entries);
   }
 }
 
 function limitRows(builder: ModelBuilder, problem: ShiftPlanProblem, starts: Int32Array): void {
-  const ofDay = new Map<string, { readonly upper: number; readonly entries: Entries }>();
-  const add = (key: string, upper: number | undefined, column: number): void => {
-    if (upper === undefined) return;
-    const limit = ofDay.get(key) ?? { upper, entries: [] };
-    ofDay.set(key, limit);
-    limit.entries.push([column, 1]);
-  };
-  for (const [index, candidate] of problem.candidates.entries()) {
-    const column = starts[index] ?? 0;
-    add(`${candidate.day}`, problem.maximumShiftsPerDay, column);
-    add(`${candidate.day}/${candidate.pattern.name}`, candidate.pattern.maximumAgents, column);
+  for (const limit of problem.startLimits) {
+    const entries = problem.candidates.flatMap((candidate, index): Entries =>
+      isLimitedBy(candidate, limit) ? [[starts[index] ?? 0, 1]] : [],
+    );
+    if (entries.length > 0) builder.row({ upper: limit.maximum }, entries);
   }
-  for (const { upper, entries } of ofDay.values()) builder.row({ upper }, entries);
 }
 
 /**
@@ -237,7 +246,11 @@ export function shiftPlanModel(problem: ShiftPlanProblem): ShiftPlanModel {
   const breakGroups = breakFlows(stretch, startColumns).map((group) => breakStarts(builder, group, stretch));
   coverRows(builder, stretch, inShift, breakGroups);
   limitRows(builder, problem, startColumns);
-  return { model: builder.build(), startColumns, breakGroups };
+  const model = builder.build();
+  const ranks = new Uint8Array(model.integer.length);
+  for (const { columns } of breakGroups) for (const column of columns) if (column >= 0) ranks[column] = 2;
+  for (const column of startColumns) ranks[column] = 1;
+  return { model, startColumns, breakGroups, ranks };
 }
 
 /** Group of a break, for decoding. */

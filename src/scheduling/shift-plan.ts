@@ -1,16 +1,18 @@
 import type { IntervalGrid } from '../calendar/interval-grid.ts';
-import type { DayNumber } from '../calendar/local-date.ts';
+import { secondsPerDay, type DayNumber } from '../calendar/local-date.ts';
 import type { Instant } from '../calendar/time-zone.ts';
-import { decodeShifts, type DecodedShift } from './decode-shifts.ts';
+import type { DecodedShift } from './decode-shifts.ts';
 import { planStretches, type PlanStretch } from './plan-stretches.ts';
-import { shiftCandidates } from './shift-candidates.ts';
-import { shiftPlanModel, type ShiftPlanProblem } from './shift-plan-model.ts';
+import { solveStretches } from './solve-stretches.ts';
+import { missingPrice } from './solve-stretch.ts';
+import { shiftCandidates, type ShiftCandidate } from './shift-candidates.ts';
+import type { ShiftPlanProblem, StartLimit } from './shift-plan-model.ts';
 import type { ShiftPattern } from './shift-pattern.ts';
-import { combineProofs, proofOf, type ScheduleProof } from './schedule-proof.ts';
+import { scheduleProof, type ScheduleProof } from './schedule-proof.ts';
 import { summariseCoverage, type CoverageSummary } from './coverage.ts';
 import type { SolverPort } from './solver-port.ts';
 import { slotSecondsFor, timeSlots, type TimeSlots } from './time-slots.ts';
-import { underCoverCosts, type ScheduleCosts } from './under-cover-costs.ts';
+import { commonQuantum, missingAgentPrices, underCover, type ScheduleCosts } from './under-cover-costs.ts';
 
 /** A break that is taken. */
 export interface PlannedBreak {
@@ -36,9 +38,9 @@ export interface PlannedShift {
 
 /** When to stop searching, and how many people and seats there are. */
 export interface ScheduleLimits {
-  /** Share of the cost that may remain unproved; default 0.001. */
+  /** Share of the cost that may remain unproved; default 0.01. */
   readonly relativeGap?: number | undefined;
-  /** Branch-and-bound nodes for each part. */
+  /** Branch-and-bound nodes for each part; 0 = dives only. */
   readonly nodes?: number | undefined;
   /** Solver seconds for the whole plan. */
   readonly seconds?: number | undefined;
@@ -72,6 +74,12 @@ export interface ShiftPlan extends CoverageSummary {
   /** Wages for them. */
   readonly cost: number;
   readonly proof: ScheduleProof;
+}
+
+interface HorizonProblems {
+  readonly problems: readonly ShiftPlanProblem[];
+  /** Price of what is required where no shift can be. */
+  readonly unreachablePrice: number;
 }
 
 const closedSeconds = 3 * 3600;
@@ -132,26 +140,50 @@ function plannedShift(team: string, slots: TimeSlots, decoded: DecodedShift): Pl
   };
 }
 
-/** Open parts and requirement of the horizon, in slots. */
-function shiftPlanProblems(input: ShiftPlanInput, slots: TimeSlots): readonly ShiftPlanProblem[] {
-  const { grid, patterns, requiredAgents, limits = {}, costs = {}, cyclic = false } = input;
+/** The limits on shifts of one day, for the days that candidates start on. */
+function startLimits(candidates: readonly ShiftCandidate[], maximumShiftsPerDay: number | undefined): readonly StartLimit[] {
+  const limits = new Map<string, StartLimit>();
+  for (const { day, pattern } of candidates) {
+    if (maximumShiftsPerDay !== undefined) limits.set(`${day}`, { day, maximum: maximumShiftsPerDay });
+    const { name, maximumAgents } = pattern;
+    if (maximumAgents !== undefined) limits.set(`${day}/${name}`, { day, pattern: name, maximum: maximumAgents });
+  }
+  return [...limits.values()];
+}
+
+/** The stretches of the horizon as problems of their own. */
+function shiftPlanProblems(input: ShiftPlanInput, slots: TimeSlots): HorizonProblems {
+  const { grid, requiredAgents, limits = {}, costs = {}, cyclic = false } = input;
   const required = slotValues(slots, requiredAgents, wholeAgents);
   const open = Uint8Array.from(slotValues(slots, input.open ?? openIntervals(grid, requiredAgents), (value) => value));
-  const own = patterns.filter(({ team }) => team === undefined || team === input.team);
-  const candidates = shiftCandidates(own, open, { grid, slots, cyclic, costPerHour: costs.costPerHour ?? 1 });
-  const daysStayTogether = limits.maximumShiftsPerDay !== undefined || own.some((one) => one.maximumAgents !== undefined);
-  return planStretches({ candidates, slots: slots.count, cyclic, daysStayTogether }).map((stretch) => {
+  const patterns = input.patterns.filter(({ team }) => team === undefined || team === input.team);
+  const candidates = shiftCandidates(patterns, open, { grid, slots, cyclic, costPerHour: costs.costPerHour ?? 1 });
+  const quantum = commonQuantum(candidates.map(({ cost }) => cost));
+  const prices = missingAgentPrices({ slotSeconds: slots.slotSeconds, costs, patterns, quantum });
+  const daysStayTogether = limits.maximumShiftsPerDay !== undefined || patterns.some((one) => one.maximumAgents !== undefined);
+  const stretches = planStretches({ candidates, slots: slots.count, cyclic, daysStayTogether });
+  const reached = new Uint8Array(slots.count);
+  const problems = stretches.map((stretch): ShiftPlanProblem => {
+    for (let slot = stretch.firstSlot; slot < stretch.firstSlot + stretch.length; slot++) {
+      const index = cyclic ? ((slot % slots.count) + slots.count) % slots.count : slot;
+      if (index >= 0 && index < reached.length) reached[index] = 1;
+    }
     const stretchRequired = part(required, stretch, cyclic);
     return {
       candidates: stretch.candidates,
       firstSlot: stretch.firstSlot,
       cyclic: stretch.cyclic,
       requiredAgents: stretchRequired,
-      underCover: underCoverCosts({ requiredAgents: stretchRequired, slotSeconds: slots.slotSeconds, costs, patterns: own }),
+      underCover: underCover(stretchRequired, prices, costs.slightShare),
+      quantum,
       maximumSeats: limits.maximumSeats,
-      maximumShiftsPerDay: limits.maximumShiftsPerDay,
+      startLimits: startLimits(stretch.candidates, limits.maximumShiftsPerDay),
     };
   });
+  const unreachable = required.map((agents, slot) => (reached[slot] === 1 ? 0 : agents));
+  const tiers = underCover(unreachable, prices, costs.slightShare);
+  const unreachablePrice = unreachable.reduce((sum, agents, slot) => sum + missingPrice(agents, tiers.slightAgents[slot] ?? 0, tiers), 0);
+  return { problems, unreachablePrice };
 }
 
 /**
@@ -159,37 +191,27 @@ function shiftPlanProblems(input: ShiftPlanInput, slots: TimeSlots): readonly Sh
  * many agents, by mixed-integer programming with breaks implicit (see {@link shiftPlanModel}). A requirement that no shift can
  * cover is not an error: what is missing is listed in `unmet`, and weighs more the more is missing at once.
  *
- * Days that no shift links are solved one by one. With the same gap and no time limit the answer is the same on every machine.
+ * Days that no shift links are solved one by one: first each by a dive from its linear bound, then, while the plan as a whole
+ * is not proved to the gap asked for, the part with the most to gain by branch and bound. With no time limit the answer is the
+ * same on every machine.
  *
  * Edges: shifts that began on the evening before the first day, and that end after the last, are planned and cost what lies
  * inside the horizon. An empty requirement gives no shifts.
  */
 export async function planShifts(input: ShiftPlanInput, solver: SolverPort): Promise<ShiftPlan> {
-  const { grid, team, limits = {}, cyclic = false } = input;
+  const { grid, team, limits = {} } = input;
   const slots = timeSlots(grid, slotSecondsFor(grid.intervalSeconds, input.patterns));
-  const shifts: PlannedShift[] = [];
-  const proofs: ScheduleProof[] = [];
-  const problems = shiftPlanProblems(input, slots);
-  let secondsLeft = limits.seconds;
-  for (const [index, problem] of problems.entries()) {
-    const plan = shiftPlanModel(problem);
-    const solution = await solver.solve(plan.model, {
-      relativeGap: limits.relativeGap ?? 0.001,
-      absoluteGap: 1e-6,
-      nodes: limits.nodes,
-      seconds: secondsLeft === undefined ? undefined : (2 * secondsLeft) / (problems.length - index + 1),
-    });
-    if (secondsLeft !== undefined) secondsLeft = Math.max(0, secondsLeft - solution.seconds);
-    proofs.push(proofOf(solution));
-    if (solution.values === undefined) continue;
-    shifts.push(...decodeShifts(problem, plan, solution.values).map((decoded) => plannedShift(team, slots, decoded)));
-  }
-  shifts.sort((a, b) => a.start - b.start || a.end - b.end);
-  return summarise(input, shifts, combineProofs(proofs), cyclic);
+  const { problems, unreachablePrice } = shiftPlanProblems(input, slots);
+  const solved = await solveStretches(problems, solver, { ...limits, slotsPerDay: secondsPerDay / slots.slotSeconds });
+  const shifts = solved.stretches
+    .flatMap((stretch) => stretch.shifts)
+    .map((decoded) => plannedShift(team, slots, decoded))
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+  return summarise(input, shifts, scheduleProof(solved, unreachablePrice));
 }
 
-function summarise(input: ShiftPlanInput, shifts: readonly PlannedShift[], proof: ScheduleProof, cyclic: boolean): ShiftPlan {
-  const { grid, team, costs = {}, patterns } = input;
+function summarise(input: ShiftPlanInput, shifts: readonly PlannedShift[], proof: ScheduleProof): ShiftPlan {
+  const { grid, team, costs = {}, patterns, cyclic = false } = input;
   const coverage = summariseCoverage({ grid, shifts, requiredAgents: input.requiredAgents, cyclic });
   const wageOf = new Map(patterns.map((pattern) => [pattern.name, pattern.costPerHour]));
   const horizonStart = grid.intervals[0]?.start ?? 0;

@@ -7,6 +7,12 @@ type LoadHighs = () => Promise<Highs>;
 const integerColumn = 1;
 const continuousColumn = 0;
 
+/**
+ * Rows beyond which linear programs go to the interior point method. Dual simplex ends in vertices with far fewer fractions (often
+ * none), but its iterations on long chains of inventories grow faster: at 8,000 rows 20 s and more against 3 s.
+ */
+const largeRows = 4500;
+
 function modelData(model: MixedIntegerModel, relaxed: boolean): ModelData {
   const numCols = model.columnCost.length;
   const numRows = model.rowLower.length;
@@ -33,13 +39,12 @@ function modelData(model: MixedIntegerModel, relaxed: boolean): ModelData {
   return { ...data, integrality };
 }
 
-function options(limits: SolveLimits, mixed: boolean): Record<string, number | boolean | string> {
+function options(limits: SolveLimits, mixed: boolean, rows: number): Record<string, number | boolean | string> {
   return {
     output_flag: false,
     random_seed: 0,
     ...(limits.seconds === undefined ? {} : { time_limit: Math.max(0.01, limits.seconds) }),
-    // Inventories make long chains of equations, on which the interior point method is several times faster than simplex.
-    ...(mixed ? { mip_lp_solver: 'ipm' } : { solver: 'ipm' }),
+    ...(mixed ? { mip_lp_solver: rows > largeRows ? 'ipm' : 'simplex' } : { solver: rows > largeRows ? 'ipm' : 'simplex' }),
     ...(mixed ? { mip_rel_gap: limits.relativeGap ?? 1e-6, mip_abs_gap: limits.absoluteGap ?? 1e-6 } : {}),
     ...(mixed && limits.nodes !== undefined ? { mip_max_nodes: limits.nodes } : {}),
   };
@@ -70,7 +75,7 @@ function readSolution(highs: Highs, model: Model, mixed: boolean): ModelSolution
 
 const nothing = { values: undefined, cost: Infinity, bound: -Infinity, nodes: 0, seconds: 0 } as const;
 
-function linearSession(highs: Highs, model: Model, upper: Float64Array): LinearSession {
+function linearSession(highs: Highs, model: Model, { columnLower, columnUpper }: MixedIntegerModel): LinearSession {
   const { optimal } = highs.constants.modelStatus;
   return {
     solve() {
@@ -84,8 +89,8 @@ function linearSession(highs: Highs, model: Model, upper: Float64Array): LinearS
       model.options.set({ solver: 'simplex' });
       return { values: model.getSolution().colValue, cost: model.getObjectiveValue() };
     },
-    raiseLowerBound(column, lower) {
-      model.changeColBounds(column, lower, Math.max(lower, upper[column] ?? lower));
+    setBounds(column, { lower, upper }) {
+      model.changeColBounds(column, lower ?? columnLower[column] ?? 0, upper ?? columnUpper[column] ?? Infinity);
     },
   };
 }
@@ -123,7 +128,7 @@ export function inProcessSolver(): SolverPort {
     solve(model, limits) {
       const mixed = limits.relaxed !== true && model.integer.includes(1);
       return withModel(model, !mixed, (highs, instance) => {
-        instance.options.set(options(limits, mixed));
+        instance.options.set(options(limits, mixed, model.rowLower.length));
         if (limits.start !== undefined && mixed) instance.setSolution({ colValue: limits.start });
         instance.run();
         return readSolution(highs, instance, mixed);
@@ -131,8 +136,8 @@ export function inProcessSolver(): SolverPort {
     },
     dive(model, limits) {
       return withModel(model, true, (highs, instance) => {
-        instance.options.set(options({ seconds: limits.seconds }, false));
-        const dive = linearDive(linearSession(highs, instance, model.columnUpper), limits.ranks);
+        instance.options.set(options({ seconds: limits.seconds }, false, model.rowLower.length));
+        const dive = linearDive(linearSession(highs, instance, model), limits.ranks);
         const seconds = instance.getRunTime();
         if (dive === undefined) return { ...nothing, status: statusOf(highs, instance), seconds };
         const { values, cost, bound } = dive;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { datePartsOf, dayNumber, formatDay } from '../../src/calendar/local-date.ts';
 import { readDate, type DateCell } from '../../src/io/date-cells.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../src/io/decode-text.ts';
 import { noteList } from '../../src/io/note-list.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectInterval, keptInterval } from '../../src/io/history-interval.ts';
 
@@ -89,5 +89,15 @@ describe('keptInterval', () => {
     [86_400, 1800, 86_400],
   ])('of %d in a plan of %d is %d', (input, plan, kept) => {
     expect(keptInterval(input, plan)).toBe(kept);
+  });
+});
+
+describe('sparse rows', () => {
+  it('are put on the grid they lie on', () => {
+    const starts = Array.from(
+      { length: 40 },
+      (_, index) => (20_000 + index) * day + 1800 * (17 + ((index * 7) % 19)),
+    );
+    expect(detectInterval(times(starts))).toEqual({ kind: 'found', seconds: 1800 });
   });
 });

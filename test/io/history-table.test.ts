@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayNumber, secondsPerDay } from '../../src/calendar/local-date.ts';
 import { timeZone } from '../../src/calendar/time-zone.ts';
@@ -453,7 +453,7 @@ describe('any history', () => {
     await fc.assert(
       fc.asyncProperty(
         formats,
-        fc.constantFrom(...[900, 1800, 3600]),
+        fc.constantFrom(900, 1800, 3600),
         fc.array(fc.array(cellOf, { minLength: 24, maxLength: 24 }), { minLength: 2, maxLength: 4 }),
         async ({ delimiter, date, decimal, quoted, reversed, lineEnd }, seconds, days) => {
           const write = (value: string): string =>

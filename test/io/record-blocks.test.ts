@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { delimiters, type Delimiter } from '../../src/io/delimiter.ts';
 import { recordBlocks, recordsOf, type OpenQuote } from '../../src/io/record-blocks.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { projectFolder } from '../source-files.ts';
-import { execute, onExample, surgecast } from './program.ts';
+import { execute, onSmallCentre, surgecast } from './program.ts';
 
 /** Another Node, from the npm package `node`; kept between runs; a reason where it cannot be had. */
 async function suppliedNode(major: number): Promise<{ readonly node: string } | { readonly reason: string }> {
@@ -37,7 +37,7 @@ describe.each([22, 24])('on Node %i', (major) => {
     }
     const version = await execute(supplied.node, ['--version']);
     expect(version.stdout).toMatch(new RegExp(`^v${major}\\.`));
-    const args = onExample('plan', '--format', 'json');
+    const args = onSmallCentre('plan', '--format', 'json');
     const [there, here] = await Promise.all([
       surgecast({ args, program: supplied.node }),
       surgecast({ args }),

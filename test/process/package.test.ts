@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -78,8 +87,9 @@ describe('the package', { timeout: 300_000 }, () => {
     const plan = await run('plan', 'demo');
     expect(plan, plan.stderr).toMatchObject({ status: 0 });
     expect(plan.stdout).toContain('Fluggerbot');
-    const again = await run('init', 'demo');
-    expect(again.status, 'init never overwrites').not.toBe(0);
-    expect((await run('plan', 'demo')).stdout).toBe(plan.stdout);
+    const settings = path.join(home, 'demo/surgecast.yaml');
+    appendFileSync(settings, '# ours\n');
+    expect((await run('init', 'demo')).status, 'init never overwrites').toBe(2);
+    expect(readFileSync(settings, 'utf8')).toMatch(/# ours\n$/);
   });
 });

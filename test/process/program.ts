@@ -30,24 +30,24 @@ function newest(folder: string): number {
   return Math.max(0, ...files.map((file) => statSync(path.join(folder, file)).mtimeMs));
 }
 
+let checked = false;
+
 /** Path of `bin/surgecast.js`. @throws when the build is missing or older than the sources: these tests run what users run. */
 export function builtProgram(): string {
   const main = path.join(projectFolder, 'dist/cli/main.js');
-  if (
-    !existsSync(main) ||
-    newest(path.join(projectFolder, 'dist')) < newest(path.join(projectFolder, 'src'))
-  ) {
-    throw new Error('dist/ is missing or older than src/: run npm run build first');
-  }
+  const fresh = (): boolean =>
+    existsSync(main) && newest(path.join(projectFolder, 'dist')) >= newest(path.join(projectFolder, 'src'));
+  checked ||= fresh();
+  if (!checked) throw new Error('dist/ is missing or older than src/: run npm run build first');
   return path.join(projectFolder, 'bin/surgecast.js');
 }
 
-/** The shipped example's folder. */
-export const exampleFolder = path.join(projectFolder, 'fixtures/example');
+/** A plan folder with one channel and one team, on which every command is quick. */
+export const smallCentre = path.join(projectFolder, 'fixtures/small-centre');
 
-/** Arguments of `command` on the shipped example at its day. */
-export function onExample(command: string, ...more: readonly string[]): readonly string[] {
-  return [command, exampleFolder, '--as-of', '2026-11-23', ...more];
+/** Arguments of a command on the small centre at its day. */
+export function onSmallCentre(command: string, ...more: readonly string[]): readonly string[] {
+  return [command, smallCentre, '--as-of', '2026-11-23', ...more];
 }
 
 /** Runs any program to its end. */

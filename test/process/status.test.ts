@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../source-files.ts';
-import { exampleFolder, onExample, surgecast } from './program.ts';
+import { onSmallCentre, smallCentre, surgecast } from './program.ts';
 
 describe('the exit status of the process', () => {
   let folder = '';
@@ -29,17 +29,15 @@ describe('the exit status of the process', () => {
     expect(ended.stdout).toContain('surgecast plan');
   });
 
-  it('is 0 for a plan whose findings nobody asked to fail on', async () => {
-    expect((await surgecast({ args: onExample('plan') })).status).toBe(0);
-  });
-
-  it('is 1 for findings at or above --fail-on, with the whole plan printed', async () => {
-    const [failed, fine] = await Promise.all([
-      surgecast({ args: onExample('plan', '--fail-on', 'error') }),
-      surgecast({ args: onExample('plan') }),
-    ]);
-    expect(failed.status).toBe(1);
-    expect(failed.stdout).toBe(fine.stdout);
+  it('is 0 for findings that nobody asked to fail on, 1 for those at or above --fail-on, and prints the same', async () => {
+    const [fine, failed] = await Promise.all(
+      ['never', 'error'].map((severity) =>
+        surgecast({ args: onSmallCentre('check', '--fail-on', severity) }),
+      ),
+    );
+    expect(fine?.stdout).toContain('no-volume');
+    expect({ ...failed }).toEqual({ ...fine, status: 1 });
+    expect(fine?.status).toBe(0);
   });
 
   it.each([
@@ -49,7 +47,7 @@ describe('the exit status of the process', () => {
     { name: 'a folder without history', args: ['plan', '.'], says: 'history.csv' },
     {
       name: 'a file that is not there',
-      args: ['plan', exampleFolder, '--history', 'nowhere.csv'],
+      args: ['plan', smallCentre, '--history', 'nowhere.csv'],
       says: 'nowhere.csv',
     },
   ])('is 2 for $name, said on standard error without a stack', async ({ args, says }) => {
@@ -61,20 +59,20 @@ describe('the exit status of the process', () => {
 
   it('is 2 for an export that cannot be written, and leaves no half file', async () => {
     const ended = await surgecast({
-      args: onExample('plan', '--export', path.join(folder, 'no', 'such', 'plan.json')),
+      args: onSmallCentre('forecast', '--export', path.join(folder, 'no', 'such', 'forecast.json')),
     });
     expect(ended.status).toBe(2);
-    expect(ended.stderr).toContain('plan.json');
+    expect(ended.stderr).toContain('forecast.json');
     expect(readdirSync(folder)).toEqual([]);
   });
 
   it('replaces an export that is there as a whole', async () => {
-    const file = path.join(folder, 'plan.csv');
+    const file = path.join(folder, 'forecast.csv');
     writeFileSync(file, 'before\n'.repeat(100_000));
-    const ended = await surgecast({ args: onExample('plan', '--export', file) });
+    const ended = await surgecast({ args: onSmallCentre('forecast', '--export', file) });
     expect(ended.status).toBe(0);
     expect(readFileSync(file, 'utf8')).not.toContain('before');
-    expect(readdirSync(folder)).toEqual(['plan.csv']);
+    expect(readdirSync(folder)).toEqual(['forecast.csv']);
     rmSync(file);
   });
 });

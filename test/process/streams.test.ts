@@ -4,10 +4,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exampleFolder, onExample, startSurgecast, surgecast } from './program.ts';
+import { onSmallCentre, smallCentre, startSurgecast, surgecast } from './program.ts';
 
 const escape = String.fromCharCode(27);
-const big = onExample('plan', '--days', '120', '--interval', '15m', '--format', 'json');
+const big = onSmallCentre('forecast', '--days', '500', '--interval', '15m', '--format', 'json');
+
+const calculator = [
+  'erlang',
+  '--calls',
+  '100',
+  '--per',
+  '30m',
+  '--handle-time',
+  '180s',
+  '--target',
+  '80/20s',
+];
 
 describe('output through pipes', () => {
   let folder = '';
@@ -26,7 +38,7 @@ describe('output through pipes', () => {
   });
 
   it('hands over more than 3 MB whole to a slow reader', async () => {
-    const file = path.join(folder, 'plan.json');
+    const file = path.join(folder, 'forecast.json');
     const child = startSurgecast([...big, '--export', file]);
     const chunks: Buffer[] = [];
     const ended = once(child, 'close');
@@ -40,16 +52,16 @@ describe('output through pipes', () => {
     expect(piped.equals(readFileSync(file))).toBe(true);
   });
 
-  it('prints nothing to standard error for a good plan in a pipe: no progress, no escape codes', async () => {
-    const ended = await surgecast({ args: onExample('plan', '--quiet') });
+  it('prints nothing to standard error for good input in a pipe: no progress, no escape codes', async () => {
+    const ended = await surgecast({ args: onSmallCentre('plan') });
     expect(ended.status).toBe(0);
     expect(ended.stderr).toBe('');
     expect(ended.stdout).not.toContain(escape);
   });
 
   it('reads history from standard input', async () => {
-    const history = readFileSync(path.join(exampleFolder, 'history.csv'), 'utf8');
-    const args = ['plan', exampleFolder, '--as-of', '2026-11-23', '--format', 'csv'];
+    const history = readFileSync(path.join(smallCentre, 'history.csv'), 'utf8');
+    const args = onSmallCentre('forecast', '--format', 'csv');
     const [piped, plain] = await Promise.all([
       surgecast({ args: [...args, '--history', '-'], input: history }),
       surgecast({ args }),
@@ -61,7 +73,7 @@ describe('output through pipes', () => {
 
 describe('colour', () => {
   const coloured = async (env: Record<string, string>, ...more: readonly string[]): Promise<boolean> => {
-    const ended = await surgecast({ args: onExample('plan', '--days', '2', ...more), env });
+    const ended = await surgecast({ args: [...calculator, ...more], env });
     expect(ended.status).toBe(0);
     return ended.stdout.includes(escape);
   };
@@ -95,8 +107,8 @@ describe('colour', () => {
 
   it('changes nothing but escape codes', async () => {
     const [plain, colour] = await Promise.all([
-      surgecast({ args: onExample('plan') }),
-      surgecast({ args: onExample('plan', '--color', 'always') }),
+      surgecast({ args: calculator }),
+      surgecast({ args: [...calculator, '--color', 'always'] }),
     ]);
     // oxlint-disable-next-line no-control-regex -- escape codes are what is looked for
     expect(colour.stdout.replaceAll(/\u001b\[\d+(?:;\d+)*m/g, '')).toBe(plain.stdout);

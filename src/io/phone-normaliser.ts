@@ -1,0 +1,68 @@
+import type { CountryCode, PhoneNumber } from 'libphonenumber-js/min';
+
+/** Makes E.164 (`+12125550100`) of a phone number as people write it; undefined when it can be none. */
+export type PhoneNormaliser = (written: string) => string | undefined;
+
+/** How all numbers that begin alike and are of one length become E.164: `skip` digits go and `prefix` comes. */
+interface PrefixRule {
+  readonly prefix: string;
+  readonly skip: number;
+}
+
+/** So many leading digits tell how a number is written: trunk prefix and area; abroad the country's code as well. */
+const leadingDigits = { home: 4, international: 5 };
+
+/** The rule that one number and its normal form show; `homeCode` is what a number without a code of its own is given. */
+function ruleFrom(number: {
+  readonly digits: string;
+  readonly international: boolean;
+  readonly normal: string;
+  readonly homeCode: string;
+}): PrefixRule | undefined {
+  const { digits, international, normal, homeCode } = number;
+  for (let skip = 0; skip < digits.length; skip++) {
+    const rest = digits.slice(skip);
+    if (!normal.endsWith(rest)) continue;
+    const prefix = normal.slice(0, normal.length - rest.length);
+    // A number that brings its code without a plus (00 44 …) is dialled from abroad: too little of it is looked at for a rule.
+    return international || prefix === homeCode ? { prefix, skip } : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * A normaliser for a country's numbers; without a country only international ones (`+44 20 …`) can be told.
+ *
+ * The library takes some 10 µs a number. What it does to a number hangs on its length and leading digits (the trunk prefix goes, the
+ * country's code comes), so a valid number sets the rule for those like it, in length and leading digits; numbers with letters or extensions
+ * always go to the library. Valid numbers are normalised as the library does; one that no network has given out may keep a trunk
+ * prefix that the library would take off.
+ */
+export async function phoneNormaliser(country: string | undefined): Promise<PhoneNormaliser> {
+  const { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } =
+    await import('libphonenumber-js/min');
+  const code = country?.toUpperCase();
+  const home: CountryCode | undefined = code !== undefined && isSupportedCountry(code) ? code : undefined;
+  const homeCode = home === undefined ? '' : `+${getCountryCallingCode(home)}`;
+  const ask = (text: string): PhoneNumber | undefined => {
+    const number = parsePhoneNumberFromString(text, home);
+    return number?.isPossible() === true ? number : undefined;
+  };
+  const rules = new Map<string, PrefixRule>();
+  return (written) => {
+    const text = written.trim();
+    if (/[^\d+\s().\-/]/.test(text)) return ask(text)?.number;
+    const digits = text.replaceAll(/\D/g, '');
+    const international = text.startsWith('+');
+    const leading = international ? leadingDigits.international : leadingDigits.home;
+    const shape = `${international ? '+' : ''}${digits.length}:${digits.slice(0, leading)}`;
+    const known = rules.get(shape);
+    if (known !== undefined) return known.prefix + digits.slice(known.skip);
+    const number = ask(text);
+    if (number?.isValid() === true) {
+      const rule = ruleFrom({ digits, international, normal: number.number, homeCode });
+      if (rule !== undefined) rules.set(shape, rule);
+    }
+    return number?.number;
+  };
+}
