@@ -37,6 +37,8 @@ export interface ContactsEstimate {
   readonly standardError: number;
 }
 
+/** Part of an interval's own variance that the intervals of three hours share: a morning or evening is off as a whole. */
+const hourlyShare = 0.5;
 /** Relative error of a curve's share in one interval: real responses are not the curve. */
 const shapeRelativeSd = 0.25;
 /** Sd of the weak pull to what is expected, over what is expected. */
@@ -108,26 +110,31 @@ interface SharedError {
   readonly cross: Float64Array;
 }
 
-interface DayInput {
+interface StretchInput {
   readonly equations: NormalEquations;
   readonly evidence: ChannelEvidence;
   readonly expected: Float64Array;
   readonly target: Float64Array;
-  readonly day: number;
   readonly active: readonly { readonly column: number; readonly shares: IntervalShares }[];
 }
 
-/** Adds one day of one channel, every interval with an error of its own, and returns what the day's shared error is to be taken from. */
-function addIntervals({ equations, evidence, expected, target, day, active }: DayInput): SharedError {
-  const { intervalsPerDay, baseline, used, noise } = evidence;
+function noSharedError(size: number): SharedError {
+  return { square: 0, target: 0, cross: new Float64Array(size) };
+}
+
+/** Adds the intervals `from` … `to − 1`, every one with an error of its own, and returns what a shared error is to be taken from. */
+function addIntervals(input: StretchInput, from: number, to: number): SharedError {
+  const { equations, evidence, expected, target, active } = input;
+  const { baseline, used, noise } = evidence;
   const size = equations.right.length;
-  const shared: SharedError = { square: 0, target: 0, cross: new Float64Array(size) };
+  const shared = noSharedError(size);
   const row = new Float64Array(active.length);
-  for (let index = day * intervalsPerDay; index < (day + 1) * intervalsPerDay; index++) {
+  for (let index = from; index < to; index++) {
     if (used[index] !== 1) continue;
     const base = baseline[index]!;
     const added = expected[index]!;
-    const weight = 1 / (base + added + noise.ownVariance * base ** 2 + (shapeRelativeSd * added) ** 2 + 0.25);
+    const own = (1 - hourlyShare) * noise.ownVariance * base ** 2;
+    const weight = 1 / (base + added + own + (shapeRelativeSd * added) ** 2 + 0.25);
     shared.square += weight * base * base;
     shared.target += weight * base * target[index]!;
     for (let k = 0; k < active.length; k++) {
@@ -141,6 +148,28 @@ function addIntervals({ equations, evidence, expected, target, day, active }: Da
     }
   }
   return shared;
+}
+
+/** Adds a day: intervals in blocks of three hours, each block with an error that its intervals share. */
+function addDay(input: StretchInput, day: number): SharedError {
+  const { equations, evidence, active } = input;
+  const { intervalsPerDay, noise } = evidence;
+  const columns = active.map(({ column }) => column);
+  const perBlock = Math.max(1, Math.round(intervalsPerDay / 8));
+  const shared = noSharedError(equations.right.length);
+  const end = (day + 1) * intervalsPerDay;
+  for (let from = day * intervalsPerDay; from < end; from += perBlock) {
+    const block = addIntervals(input, from, Math.min(end, from + perBlock));
+    if (block.square === 0) continue;
+    addShared(shared, takeOut(equations, block, hourlyShare * noise.ownVariance, columns), columns);
+  }
+  return shared;
+}
+
+function addShared(sum: SharedError, part: SharedError, columns: readonly number[]): void {
+  sum.square += part.square;
+  sum.target += part.target;
+  for (const column of columns) sum.cross[column]! += part.cross[column]!;
 }
 
 /** Takes an error that a stretch shares, of this relative variance, out of the equations, and out of the sums (Sherman–Morrison). */
@@ -199,18 +228,16 @@ export function equationsOf(input: BlockInput): NormalEquations {
     const { firstDay: origin, noise } = channelEvidence;
     const first = Math.min(...columns.map(({ firstDay }) => firstDay));
     const last = Math.max(...columns.map(({ lastDay }) => lastDay));
-    let week: SharedError = { square: 0, target: 0, cross: new Float64Array(size) };
+    let week = noSharedError(size);
     for (let day = first; day <= last; day++) {
       const active = columns.filter(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay);
+      const activeColumns = active.map(({ column }) => column);
       const setting = { evidence: channelEvidence, expected: expected[channel]!, target: targets[channel]! };
-      const intervals = addIntervals({ equations, ...setting, day, active });
-      const rest = takeOut(equations, intervals, noise.dayVariance, active.map(({ column }) => column));
-      week.square += rest.square;
-      week.target += rest.target;
-      for (const { column } of active) week.cross[column]! += rest.cross[column]!;
+      const shared = addDay({ equations, ...setting, active }, day);
+      addShared(week, takeOut(equations, shared, noise.dayVariance, activeColumns), activeColumns);
       if (day < last && weekdayOf(origin + day) !== 6) continue;
       takeOut(equations, week, noise.weekVariance, columns.map(({ column }) => column));
-      week = { square: 0, target: 0, cross: new Float64Array(size) };
+      week = noSharedError(size);
     }
   }
   return equations;
@@ -249,9 +276,9 @@ function solveBlock(input: BlockInput): BlockEstimate[] {
  * Every past campaign's contacts by weighted least squares of (actual − baseline − other campaigns) on its curve, those that
  * overlap solved together, each with its own standard error.
  *
- * Variance of an interval: baseline + campaigns + ownVariance·baseline² + (0.25·campaigns)² + ¼, and errors that all intervals of a
- * day and of a week share in proportion to the baseline (generalised least squares): the rest of the day tells how far
- * the day's baseline was off. `expected` are the campaign contacts by channel and interval that the variances assume.
+ * Variance of an interval: baseline + campaigns + ownVariance·baseline² + (0.25·campaigns)² + ¼, half of
+ * the own variance shared by the intervals of three hours, and errors that all intervals of a day and of a week share in proportion
+ * to the baseline (generalised least squares): the rest of the day tells how far the day's baseline was off. `expected` are the campaign contacts by channel and interval that the variances assume.
  *
  * Groups of more than 48 overlapping campaigns are solved in blocks by start, four turns, each given the others' last
  * estimates (block Gauss–Seidel); time is linear in the number of campaigns. A campaign of which nothing was observed has an

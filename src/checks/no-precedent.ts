@@ -43,8 +43,8 @@ export const noPrecedent: Rule = {
     const media = new Set(past.map(({ campaign }) => campaign.medium));
     return upcoming(plan)
       .filter(
-        ({ campaign, sizeSource }) =>
-          sizeSource !== 'none' && (!media.has(campaign.medium) || sizeSource === 'default'),
+        ({ campaign, sizeSource, totalContacts }) =>
+          totalContacts >= 0.5 && (!media.has(campaign.medium) || sizeSource === 'default'),
       )
       .map(({ campaign, sizeSource, totalContacts, totalContactsLower80, totalContactsUpper80 }) => {
         const width = totalContacts > 0 ? (totalContactsUpper80 - totalContactsLower80) / totalContacts : 0;

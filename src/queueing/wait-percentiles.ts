@@ -3,9 +3,12 @@ import type { WaitingRules } from './cohort-prospects.ts';
 import type { SolvedPiece } from './queue-flow.ts';
 import type { Timeline } from './staffing-timeline.ts';
 import { moreDeparturesThan } from './tagged-caller.ts';
+import type { DepartureLaw } from './tagged-caller.ts';
 
 /** Percentiles are told to this many seconds. */
 const TOLERANCE_SECONDS = 0.01;
+/** Arrivals whose wait outlasts the staffing are told apart to this many seconds. */
+const MOMENT_SECONDS = 15;
 
 /**
  * Wait, to answer or hang-up, that a share of each interval's arrivals does not exceed.
@@ -62,28 +65,26 @@ function stillWaiting(
   const alike: WeightedPiece[] = [];
   for (const weighted of pieces) {
     const { piece, period } = weighted.solved;
-    const lasts = piece.period === timeline.periods.length - 1;
-    if (lasts || middleOf(weighted.solved) + wait <= period.endSeconds) alike.push(weighted);
-    else sum += stillWaitingOf([weighted], timeline, rules, wait);
+    const pieceEnd = piece.startSeconds + piece.seconds;
+    if (piece.period === timeline.periods.length - 1 || pieceEnd + wait <= period.endSeconds) {
+      alike.push(weighted);
+      continue;
+    }
+    const moments = Math.ceil(piece.seconds / MOMENT_SECONDS);
+    for (let i = 0; i < moments; i += 1) {
+      const from = piece.startSeconds + ((i + 0.5) * piece.seconds) / moments;
+      sum += waitingUnder(departuresAhead(piece.period, from, wait, timeline, rules), [weighted]) / moments;
+    }
   }
-  if (alike.length > 0) sum += stillWaitingOf(alike, timeline, rules, wait);
+  const first = alike[0]?.solved.piece;
+  if (first !== undefined) {
+    sum += waitingUnder(departuresAhead(first.period, first.startSeconds, wait, timeline, rules), alike);
+  }
   return sum * Math.exp(-rules.hangUpRate * wait);
 }
 
-function middleOf({ piece }: SolvedPiece): number {
-  return piece.startSeconds + piece.seconds / 2;
-}
-
-/** The same for pieces that the first one's departure law fits. */
-function stillWaitingOf(
-  pieces: readonly WeightedPiece[],
-  timeline: Timeline,
-  rules: WaitingRules,
-  wait: number,
-): number {
-  const first = pieces[0]?.solved;
-  if (first === undefined) return 0;
-  const ahead = departuresAhead(first.piece.period, middleOf(first), wait, timeline, rules);
+/** The same for pieces whose arrivals meet one law of departures, own patience left out. */
+function waitingUnder(ahead: DeparturesAhead | undefined, pieces: readonly WeightedPiece[]): number {
   if (ahead === undefined) return 0;
   const count = Math.max(...pieces.map(({ solved }) => solved.queueLow + solved.queueSeconds.length));
   const taken = Math.min(count, Math.round(ahead.taken));
@@ -100,14 +101,19 @@ function stillWaitingOf(
   return sum;
 }
 
-/** Law of departures between `from` and `from + wait`, and callers taken at once by arriving agents; undefined once sent away. */
+/** Law of departures ahead, and callers taken at once by arriving agents. */
+interface DeparturesAhead extends DepartureLaw {
+  readonly taken: number;
+}
+
+/** Departures between `from` and `from + wait`; undefined where the queue is sent away by then. */
 function departuresAhead(
   firstPeriod: number,
   from: number,
   wait: number,
   timeline: Timeline,
   rules: WaitingRules,
-): { readonly mean: number; readonly growth: number; readonly taken: number } | undefined {
+): DeparturesAhead | undefined {
   const { periods } = timeline;
   const { hangUpRate } = rules;
   const until = from + wait;

@@ -68,17 +68,17 @@ export async function scheduleUntilServed(
   const rounds: ServedRound[] = [];
   let best: Omit<ServedSchedule, 'rounds'> | undefined;
   let secondsLeft = input.limits?.seconds;
-  do {
+  for (;;) {
     const plan = await planShifts({ ...input, requiredAgents: planned, limits: { ...input.limits, seconds: secondsLeft } }, solver);
     if (secondsLeft !== undefined) secondsLeft = Math.max(0, secondsLeft - plan.proof.seconds);
     const missed = verify(plan.scheduledAgents);
     rounds.push({ missed, paidHours: plan.paidHours, cost: plan.cost, raisedAgentHours: raisedHours() });
-    const fewer = best === undefined || missed.length < best.missed.length || (missed.length === best.missed.length && plan.cost < best.plan.cost);
-    if (fewer) {
+    if (best === undefined || missed.length < best.missed.length || (missed.length === best.missed.length && plan.cost < best.plan.cost)) {
       const coverage = summariseCoverage({ grid, shifts: plan.shifts, requiredAgents: input.requiredAgents, cyclic });
       best = { plan: { ...plan, ...coverage }, bestRound: rounds.length - 1, plannedAgents: planned.slice(), missed };
     }
-    if (missed.length === 0 || !raise(planned, plan, missed)) break;
-  } while (rounds.length < maximumRounds && secondsLeft !== 0);
+    const last = rounds.length >= maximumRounds || secondsLeft === 0;
+    if (missed.length === 0 || last || !raise(planned, plan, missed)) break;
+  }
   return { ...best, rounds };
 }

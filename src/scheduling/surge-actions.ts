@@ -64,6 +64,7 @@ interface Stretch {
 
 /** Agents of an option that are not taken yet, by interval, and hours by day. */
 interface Stock {
+  readonly option: SurgeOption;
   readonly left: Float64Array;
   readonly hoursOfDay: Map<DayNumber, number>;
 }
@@ -74,24 +75,41 @@ function hoursOf(grid: IntervalGrid, first: number, end: number): number {
   return seconds / 3600;
 }
 
-/** The stretches of one day in which one agent of an option would fill a gap, with the price of the hours they fill. */
-function stretchesOf(grid: IntervalGrid, option: SurgeOption, stock: Stock, missing: Float64Array): Stretch[] {
+/** Grid intervals of one local day. */
+interface DayRange {
+  readonly day: DayNumber;
+  readonly from: number;
+  readonly to: number;
+}
+
+function daysOf(grid: IntervalGrid): DayRange[] {
+  const days: DayRange[] = [];
+  for (const [index, { day }] of grid.intervals.entries()) {
+    const last = days.at(-1);
+    if (last?.day === day) days[days.length - 1] = { ...last, to: index + 1 };
+    else days.push({ day, from: index, to: index + 1 });
+  }
+  return days;
+}
+
+/** The stretches of a day in which one agent of an option would fill a gap, with the price of the hours they fill. */
+function stretchesOf(grid: IntervalGrid, { day, from, to }: DayRange, { option, left, hoursOfDay }: Stock, missing: Float64Array): Stretch[] {
   const stretches: Stretch[] = [];
   const shortest = Math.max(1, option.shortestIntervals ?? 1);
-  const usable = (index: number): boolean => (stock.left[index] ?? 0) >= 1;
-  for (let first = 0; first < missing.length; first++) {
-    if (!usable(first) || (missing[first] ?? 0) <= 0) continue;
-    const day = grid.intervals[first]?.day ?? 0;
+  const hoursLeft = hoursOfDay.get(day) ?? option.hoursPerDay ?? Infinity;
+  for (let first = from; first < to; first++) {
     let gain = 0;
-    for (let end = first + 1; end <= missing.length; end++) {
-      const interval = grid.intervals[end - 1];
-      if (interval === undefined || interval.day !== day || !usable(end - 1)) break;
-      if ((missing[end - 1] ?? 0) > 0) gain += (Math.min(1, missing[end - 1] ?? 0) * interval.seconds) / 3600;
-      const hours = hoursOf(grid, first, end);
-      if (hours > (stock.hoursOfDay.get(day) ?? option.hoursPerDay ?? Infinity) + 1e-9) break;
-      if (end - first < shortest || (missing[end - 1] ?? 0) <= 0) {
-        if (end - first !== shortest) continue;
-      }
+    let hours = 0;
+    for (let end = first + 1; end <= to && (left[end - 1] ?? 0) >= 1; end++) {
+      const intervalHours = hoursOf(grid, end - 1, end);
+      const need = Math.min(1, missing[end - 1] ?? 0);
+      gain += need * intervalHours;
+      hours += intervalHours;
+      if (hours > hoursLeft + 1e-9) break;
+      const length = end - first;
+      // Longer than the shortest only from gap to gap: an end without a gap costs and fills nothing.
+      const tight = length === shortest || (need > 0 && (missing[first] ?? 0) > 0);
+      if (length < shortest || gain <= 0 || !tight) continue;
       stretches.push({ option, first, end, gain, cost: hours * option.costPerHour + (option.costPerStretch ?? 0) });
     }
   }
@@ -103,6 +121,23 @@ function cheaper(a: Stretch, b: Stretch): Stretch {
   if (Math.abs(difference) > 1e-9) return difference < 0 ? a : b;
   if (Math.abs(a.gain - b.gain) > 1e-9) return a.gain > b.gain ? a : b;
   return a.first <= b.first ? a : b;
+}
+
+function cheapestStretch(
+  grid: IntervalGrid,
+  range: DayRange,
+  stocks: readonly Stock[],
+  missing: Float64Array,
+  uncoveredCostPerHour: number,
+): { readonly stretch: Stretch; readonly stock: Stock } | undefined {
+  let best: { readonly stretch: Stretch; readonly stock: Stock } | undefined;
+  for (const stock of stocks) {
+    for (const stretch of stretchesOf(grid, range, stock, missing)) {
+      if (stretch.cost / stretch.gain >= uncoveredCostPerHour) continue;
+      if (best === undefined || cheaper(stretch, best.stretch) === stretch) best = { stretch, stock };
+    }
+  }
+  return best;
 }
 
 function take(grid: IntervalGrid, stretch: Stretch, stock: Stock, missing: Float64Array): void {
@@ -168,25 +203,21 @@ export function surgeActions(surge: {
   const missing = Float64Array.from(grid.intervals, (_, index) => Math.max(0, surge.missingAgents[index] ?? 0));
   const filling = options.filter(({ kind }) => kind !== 'voluntary-time-off');
   const stocks = filling.map((option): Stock => ({
+    option,
     left: Float64Array.from(grid.intervals, (_, index) => Math.floor((option.agents[index] ?? 0) + 1e-9)),
     hoursOfDay: new Map(),
   }));
   const actions: SurgeAction[] = [];
   const before = missing.reduce((sum, agents, index) => sum + agents * hoursOf(grid, index, index + 1), 0);
-  for (;;) {
-    let best: { readonly stretch: Stretch; readonly stock: Stock } | undefined;
-    for (const [number, option] of filling.entries()) {
-      const stock = stocks[number];
-      if (stock === undefined) continue;
-      for (const stretch of stretchesOf(grid, option, stock, missing)) {
-        if (stretch.gain <= 0 || stretch.cost / stretch.gain >= uncoveredCostPerHour) continue;
-        if (best === undefined || cheaper(stretch, best.stretch) === stretch) best = { stretch, stock };
-      }
+  for (const range of daysOf(grid)) {
+    for (;;) {
+      const best = cheapestStretch(grid, range, stocks, missing, uncoveredCostPerHour);
+      if (best === undefined) break;
+      const { stretch, stock } = best;
+      take(grid, stretch, stock, missing);
+      const { option, first, end, gain, cost } = stretch;
+      actions.push({ kind: option.kind, team: option.team, day: range.day, firstInterval: first, endInterval: end, agents: 1, hours: gain, cost });
     }
-    if (best === undefined) break;
-    const { option, first, end, gain, cost } = best.stretch;
-    take(grid, best.stretch, best.stock, missing);
-    actions.push({ kind: option.kind, team: option.team, day: grid.intervals[first]?.day ?? 0, firstInterval: first, endInterval: end, agents: 1, hours: gain, cost });
   }
   for (const option of options) {
     if (option.kind === 'voluntary-time-off' && surge.spareAgents !== undefined) actions.push(...timeOff(grid, surge.spareAgents, option));

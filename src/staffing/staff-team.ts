@@ -3,7 +3,6 @@ import { queueFigures } from '../queueing/queue-model.ts';
 import { requiredAgents } from '../queueing/required-agents.ts';
 import type { ChannelDemand, TeamRules } from './channel-demand.ts';
 import { deferredAgents } from './deferred-work.ts';
-import { raiseForSurges } from './raise-for-surges.ts';
 import { surgeAgents } from './surge-agents.ts';
 import type { PooledDemand } from './pooled-demand.ts';
 import type { BindingTarget, TeamRequirement } from './team-staffing.ts';
@@ -23,7 +22,6 @@ export interface SurgeDemand {
   readonly surges: Uint8Array;
   readonly minuteContacts: Float64Array;
   readonly minuteLoad: Float64Array;
-  readonly minuteStarts: Int32Array;
 }
 
 function queueModel(
@@ -47,18 +45,16 @@ export function liveAgents(
   share = 1,
 ): {
   readonly agents: number;
-  readonly steady: number;
   readonly binding: BindingTarget;
   readonly promised: number;
 } {
   const { pooled } = demand;
   const offeredLoad = share * (demand.offeredLoad[interval] ?? 0);
-  if (!(offeredLoad > 0)) return { agents: 0, steady: 0, binding: 'minimum', promised: 1 };
+  if (!(offeredLoad > 0)) return { agents: 0, binding: 'minimum', promised: 1 };
   const handleTime = pooled.averageHandleTimeSeconds[interval] ?? 0;
   const model = queueModel(rules, handleTime, pooled.patienceSeconds);
   const found = requiredAgents({ ...model, offeredLoad, targets: pooled.targets });
-  const steady = found?.agents ?? 0;
-  const slots = surgeSlots(demand, rules, interval, { steady, share });
+  const slots = found?.agents ?? 0;
   const agents = Math.ceil(slots / pooled.slotsPerAgent - 1e-9);
   const figures = queueFigures(model, {
     offeredLoad,
@@ -68,54 +64,22 @@ export function liveAgents(
   const binding = found?.bindingTarget;
   return {
     agents,
-    steady: Math.ceil(steady / pooled.slotsPerAgent - 1e-9),
     binding: binding === undefined || binding === 'stability' ? 'service-level' : binding,
     promised: figures?.serviceLevelFraction ?? 0,
   };
 }
 
-/** Slots for an interval in which arrivals surge; the steady number elsewhere. */
-function surgeSlots(
-  { pooled, surge }: StaffedDemand,
-  rules: TeamRules,
-  interval: number,
-  of: { readonly steady: number; readonly share: number },
-): number {
-  const { serviceLevelFraction, answerThresholdSeconds } = pooled.targets;
-  if (surge?.surges[interval] !== 1 || serviceLevelFraction === undefined) return of.steady;
-  const [from, to] = [surge.minuteStarts[interval] ?? 0, surge.minuteStarts[interval + 1] ?? 0];
-  return surgeAgents(
-    {
-      minuteContacts: surge.minuteContacts.subarray(from, to),
-      minuteLoad: surge.minuteLoad.subarray(from, to).map((load) => load * of.share),
-      averageHandleTimeSeconds: pooled.averageHandleTimeSeconds[interval] ?? 0,
-      patienceSeconds: pooled.patienceSeconds,
-      model: rules.model,
-      serviceLevelFraction,
-      answerThresholdSeconds: answerThresholdSeconds ?? 0,
-    },
-    of.steady,
-  );
-}
-
-/** Live agents of all intervals after the time-dependent queue has been asked whether surges are met. */
-function checkedLiveAgents(
-  live: StaffedDemand,
-  rules: TeamRules,
-  agents: Float64Array,
-  steadyAgents: Float64Array,
-): Float64Array {
+/** Live agents of all intervals, set by the time-dependent queue where the load rises inside intervals. */
+function checkedLiveAgents(live: StaffedDemand, rules: TeamRules, agents: Float64Array): Float64Array {
   const { pooled, surge } = live;
-  const { serviceLevelFraction } = pooled.targets;
-  if (surge === undefined || serviceLevelFraction === undefined) return agents;
-  return raiseForSurges({
+  if (surge === undefined) return agents;
+  return surgeAgents({
     pooled: { ...pooled, expectedContacts: live.staffedContacts, minuteContacts: surge.minuteContacts },
     agents,
-    steadyAgents,
     open: rules.open,
     surges: surge.surges,
+    minuteLoad: surge.minuteLoad,
     intervalSeconds: rules.intervalSeconds,
-    serviceLevelFraction,
   });
 }
 
@@ -158,7 +122,6 @@ export function staffTeam(input: {
   const { channels, rules, live } = input;
   const intervals = rules.open.length;
   const firstLive = new Float64Array(intervals);
-  const steadyLive = new Float64Array(intervals);
   const promised = new Float64Array(intervals).fill(1);
   const binding: BindingTarget[] = Array.from({ length: intervals }, (_, i) =>
     rules.open[i] === 1 ? 'minimum' : 'closed',
@@ -167,11 +130,10 @@ export function staffTeam(input: {
     if (live === undefined || rules.open[interval] !== 1) continue;
     const result = liveAgents(live, rules, interval);
     firstLive[interval] = result.agents;
-    steadyLive[interval] = result.steady;
     promised[interval] = result.promised;
     binding[interval] = result.binding;
   }
-  const liveOnly = live === undefined ? firstLive : checkedLiveAgents(live, rules, firstLive, steadyLive);
+  const liveOnly = live === undefined ? firstLive : checkedLiveAgents(live, rules, firstLive);
   const deferred = deferredAgents({
     work: channels
       .filter(({ kind }) => kind === 'deferred')

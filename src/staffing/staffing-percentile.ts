@@ -62,7 +62,7 @@ function withSurges(input: PercentileInput, demand: StaffedDemand): StaffedDeman
       minuteLoad[minute]! *= scale;
     }
   }
-  return { ...demand, surge: { surges: load.surges, minuteContacts, minuteLoad, minuteStarts } };
+  return { ...demand, surge: { surges: load.surges, minuteContacts, minuteLoad } };
 }
 
 /** Contacts of each open interval at each slice of the spread: rows of `slices.length`. */

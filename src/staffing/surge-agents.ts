@@ -1,68 +1,82 @@
-import { erlangAServiceLevel } from '../queueing/erlang-a.ts';
-import { erlangCServiceLevel } from '../queueing/erlang-c.ts';
+import { requiredAgentsForSurge } from '../queueing/agents-for-surge.ts';
+import type { PooledDemand } from './pooled-demand.ts';
 
-interface SurgeInterval {
-  /** Contacts in each minute of the interval, and the modified offered load at its end. */
-  readonly minuteContacts: Float64Array;
+interface SurgePlan {
+  readonly pooled: PooledDemand;
+  /** Live agents on the channel by the steady-state formula on the mean load of each interval. */
+  readonly agents: Float64Array;
+  readonly open: Uint8Array;
+  /** 1 where the load rises inside the interval. */
+  readonly surges: Uint8Array;
+  /** Modified offered load at the end of each minute. */
   readonly minuteLoad: Float64Array;
-  readonly averageHandleTimeSeconds: number;
-  readonly patienceSeconds: number;
-  readonly model: 'c' | 'a';
-  readonly serviceLevelFraction: number;
-  readonly answerThresholdSeconds: number;
+  readonly intervalSeconds: number;
 }
 
-/** Service level over the arrivals of the interval, each minute taken as a steady state at its own modified offered load. */
-function arrivalServiceLevel(surge: SurgeInterval, agents: number): number {
-  const {
-    minuteContacts,
-    minuteLoad,
-    averageHandleTimeSeconds,
-    answerThresholdSeconds,
-    patienceSeconds,
-    model,
-  } = surge;
-  let offered = 0;
-  let inTime = 0;
-  for (const [minute, contacts] of minuteContacts.entries()) {
-    if (!(contacts > 0)) continue;
-    const queue = {
-      offeredLoad: minuteLoad[minute] ?? 0,
-      agents,
-      averageHandleTimeSeconds,
-      answerThresholdSeconds,
-    };
-    offered += contacts;
-    inTime +=
-      contacts *
-      (model === 'a'
-        ? erlangAServiceLevel({ ...queue, patienceSeconds })
-        : (erlangCServiceLevel(queue) ?? 0));
+interface Stretch {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Intervals before a surge from which the queue is followed, and after it until which its backlog is. */
+const before = 1;
+const after = 2;
+
+/** Stretches of open intervals around surges, `first` to `last` inclusive. */
+function stretches({ open, surges }: SurgePlan): Stretch[] {
+  const found: { first: number; last: number }[] = [];
+  for (let interval = 0; interval < surges.length; interval++) {
+    if (surges[interval] !== 1) continue;
+    let first = interval;
+    while (first > Math.max(0, interval - before) && open[first - 1] === 1) first--;
+    let last = interval;
+    while (last < Math.min(open.length - 1, interval + after) && open[last + 1] === 1) last++;
+    const previous = found.at(-1);
+    if (previous !== undefined && first <= previous.last + 1) previous.last = Math.max(previous.last, last);
+    else found.push({ first, last });
   }
-  return offered > 0 ? inTime / offered : 1;
+  return found;
+}
+
+/** Servers (agents × slots) of one stretch that deliver the targets in every interval of it. */
+function stretchServers(plan: SurgePlan, { first, last }: Stretch): readonly number[] {
+  const { pooled, agents, open, surges, minuteLoad, intervalSeconds } = plan;
+  const minutes = intervalSeconds / 60;
+  const { serviceLevelFraction, answerThresholdSeconds, averageSpeedOfAnswerSeconds, abandonmentFraction } = pooled.targets;
+  const startsOpen = first > 0 && open[first - 1] === 1;
+  return requiredAgentsForSurge({
+    arrivalsPerStep: pooled.minuteContacts.subarray(first * minutes, (last + 1) * minutes),
+    stepSeconds: 60,
+    stepsPerInterval: minutes,
+    averageHandleTimeSeconds: pooled.averageHandleTimeSeconds.subarray(first, last + 1),
+    patienceSeconds: pooled.patienceSeconds,
+    initialContacts: startsOpen ? Math.round(minuteLoad[first * minutes - 1] ?? 0) : 0,
+    agents: agents.subarray(first, last + 1).map((count) => count * pooled.slotsPerAgent),
+    targets: { serviceLevelFraction, answerThresholdSeconds, averageSpeedOfAnswerSeconds, abandonmentFraction },
+    mayLower: (offset) => surges[first + offset] === 1,
+  }).agents;
 }
 
 /**
- * Smallest number of agents at which the share of an interval’s arrivals that is answered in time meets the target, when arrivals surge
- * inside the interval: each minute is a steady state at its own modified offered load, weighted by its arrivals.
+ * Agents that deliver the targets where the load rises inside intervals: around every surge the smallest numbers are searched with the
+ * time-dependent queue itself, from the queue that each interval inherits. Erlang formulas on averages promise more than they deliver there, and the
+ * maximum of the load staffs a whole interval for its worst minute. Never fewer than the occupancy cap asks for at the mean load.
  *
- * The maximum of that load would be safe and dear: in a TV burst most callers come while the load is still rising. Where agents fall
- * below the load the queue that builds up is not seen here, so the plan is checked with the time-dependent queue and raised where
- * it misses. Never fewer than `atLeast`.
+ * Intervals away from surges stay as they are.
  */
-export function surgeAgents(surge: SurgeInterval, atLeast: number): number {
-  const meets = (agents: number): boolean => arrivalServiceLevel(surge, agents) >= surge.serviceLevelFraction;
-  if (meets(atLeast)) return atLeast;
-  let tooFew = atLeast;
-  let enough = Math.max(atLeast + 1, Math.ceil(Math.max(...surge.minuteLoad)) + 1);
-  while (!meets(enough)) {
-    tooFew = enough;
-    enough = Math.ceil(enough * 1.1) + 1;
+export function surgeAgents(plan: SurgePlan): Float64Array {
+  const agents = Float64Array.from(plan.agents);
+  const { slotsPerAgent, targets } = plan.pooled;
+  const minutes = plan.intervalSeconds / 60;
+  for (const stretch of stretches(plan)) {
+    for (const [offset, servers] of stretchServers(plan, stretch).entries()) {
+      const interval = stretch.first + offset;
+      if (plan.open[interval] !== 1) continue;
+      const loads = plan.minuteLoad.subarray(interval * minutes, (interval + 1) * minutes);
+      const mean = loads.reduce((sum, load) => sum + load, 0) / minutes;
+      const busy = mean / (targets.occupancyFraction ?? 1) / slotsPerAgent;
+      agents[interval] = Math.ceil(Math.max(servers / slotsPerAgent, busy) - 1e-9);
+    }
   }
-  while (enough - tooFew > 1) {
-    const middle = Math.floor((enough + tooFew) / 2);
-    if (meets(middle)) enough = middle;
-    else tooFew = middle;
-  }
-  return enough;
+  return agents;
 }

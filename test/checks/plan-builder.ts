@@ -3,7 +3,13 @@ import { parseDay } from '../../src/calendar/local-date.ts';
 import { isOpenAt } from '../../src/calendar/opening-hours.ts';
 import { timeZone } from '../../src/calendar/time-zone.ts';
 import type { Campaign, CampaignMoment } from '../../src/campaigns/campaign.ts';
-import type { CampaignPlan, ChannelHistorySummary, ChannelPlan, Plan, TeamPlan } from '../../src/plan/plan.ts';
+import type {
+  CampaignPlan,
+  ChannelHistorySummary,
+  ChannelPlan,
+  Plan,
+  TeamPlan,
+} from '../../src/plan/plan.ts';
 import { readSettings } from '../../src/settings/read-settings.ts';
 import { resolveSettings } from '../../src/settings/resolve-settings.ts';
 import type { Settings } from '../../src/settings/settings.ts';
@@ -114,6 +120,8 @@ function delivered(length: number, figures: TeamFigures, agents: (i: number) => 
     wait95Seconds: array(undefined, 30),
     occupancyFraction: array(figures.occupancy, 0.7),
     meanQueue: array(undefined, 0),
+    longestQueue: array(undefined, 0),
+    drainSeconds: Array.from({ length }, () => 0),
     total: {
       offeredContacts: 0,
       serviceLevelFraction: 1,
@@ -155,10 +163,18 @@ function campaignPlan(grid: IntervalGrid, { campaign: of, options }: Draft, asOf
   };
 }
 
-function channelPlans(grid: IntervalGrid, settings: Settings, campaigns: readonly CampaignPlan[]): ChannelPlan[] {
+function channelPlans(
+  grid: IntervalGrid,
+  settings: Settings,
+  campaigns: readonly CampaignPlan[],
+): ChannelPlan[] {
   return settings.channels.map(({ name, team }) => {
-    const hours = settings.channels.find((channel) => channel.name === name)?.hours ?? settings.teams.find((one) => one.name === team)?.hours;
-    const open = Uint8Array.from(grid.intervals, (interval) => (hours !== undefined && isOpenAt(hours, interval) ? 1 : 0));
+    const hours =
+      settings.channels.find((channel) => channel.name === name)?.hours ??
+      settings.teams.find((one) => one.name === team)?.hours;
+    const open = Uint8Array.from(grid.intervals, (interval) =>
+      hours !== undefined && isOpenAt(hours, interval) ? 1 : 0,
+    );
     const baseline = Float64Array.from(open, (value) => value * 40);
     const added = Float64Array.from(grid.intervals, (_, i) =>
       campaigns.reduce((sum, one) => sum + (one.contactsByChannel.get(name)?.[i] ?? 0), 0),
@@ -183,16 +199,27 @@ function channelPlans(grid: IntervalGrid, settings: Settings, campaigns: readonl
   });
 }
 
-function teamPlan(grid: IntervalGrid, settings: Settings, name: string, channels: readonly ChannelPlan[], figures: TeamFigures): TeamPlan {
+function teamPlan(
+  grid: IntervalGrid,
+  settings: Settings,
+  name: string,
+  channels: readonly ChannelPlan[],
+  figures: TeamFigures,
+): TeamPlan {
   const team = settings.teams.find((one) => one.name === name);
   const own = channels.filter((channel) => channel.team === name);
   const length = grid.intervals.length;
-  const open = Uint8Array.from(grid.intervals, (_, i) => (own.some((channel) => channel.open[i] === 1) ? 1 : 0));
-  const each = (value: (i: number) => number): Float64Array => Float64Array.from({ length }, (_, i) => (open[i] === 1 ? value(i) : 0));
+  const open = Uint8Array.from(grid.intervals, (_, i) =>
+    own.some((channel) => channel.open[i] === 1) ? 1 : 0,
+  );
+  const each = (value: (i: number) => number): Float64Array =>
+    Float64Array.from({ length }, (_, i) => (open[i] === 1 ? value(i) : 0));
   const scheduled = (i: number): number => at(figures.scheduled, i, 14);
   const requirement = (wanted: (i: number) => number): TeamPlan['requirement'] => ({
     open,
-    expectedContacts: Float64Array.from({ length }, (_, i) => own.reduce((sum, channel) => sum + (channel.expectedContacts[i] ?? 0), 0)),
+    expectedContacts: Float64Array.from({ length }, (_, i) =>
+      own.reduce((sum, channel) => sum + (channel.expectedContacts[i] ?? 0), 0),
+    ),
     staffedContacts: each(() => 0),
     offeredLoad: each((i) => wanted(i) * 0.5),
     averageHandleTimeSeconds: each(() => 300),
@@ -204,7 +231,9 @@ function teamPlan(grid: IntervalGrid, settings: Settings, name: string, channels
   });
   const agents = figures.available ?? (typeof team?.agents === 'number' ? team.agents : undefined);
   const available = agents === undefined ? undefined : each((i) => at(agents, i, 0));
-  const live = settings.channels.filter(({ name: channel, kind }) => kind === 'live' && own.some((one) => one.channel === channel));
+  const live = settings.channels.filter(
+    ({ name: channel, kind }) => kind === 'live' && own.some((one) => one.channel === channel),
+  );
   const target = live[0]?.target;
   return {
     team: name,
@@ -239,7 +268,12 @@ export function planOf(drafts: readonly Draft[] = [], options: PlanOptions = {})
     historyChannels: ['phone', 'chat'],
     campaignChannels: drafts.flatMap(({ campaign: of }) => (of.channels ?? []).map(({ channel }) => channel)),
   });
-  const grid = intervalGrid({ timeZone: zone, intervalSeconds: 3600, firstDay: asOf, days: options.days ?? 14 });
+  const grid = intervalGrid({
+    timeZone: zone,
+    intervalSeconds: 3600,
+    firstDay: asOf,
+    days: options.days ?? 14,
+  });
   const campaigns = drafts.map((draft) => campaignPlan(grid, draft, asOf));
   const channels = channelPlans(grid, settings, campaigns);
   const summary: ChannelHistorySummary = {
@@ -259,7 +293,9 @@ export function planOf(drafts: readonly Draft[] = [], options: PlanOptions = {})
     settings,
     history: (options.history ?? [{}]).map((fields) => ({ ...summary, ...fields })),
     channels,
-    teams: settings.teams.map(({ name }) => teamPlan(grid, settings, name, channels, options.teams?.[name] ?? {})),
+    teams: settings.teams.map(({ name }) =>
+      teamPlan(grid, settings, name, channels, options.teams?.[name] ?? {}),
+    ),
     campaigns,
     notes: [],
   };

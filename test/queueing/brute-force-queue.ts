@@ -16,7 +16,7 @@ export interface BruteForceFigures {
 /** Seconds between sampled arrivals; a whole number of them fits a step. */
 const SAMPLE = 5;
 /** Largest rate times Runge–Kutta step. */
-const FINENESS = 0.4;
+const FINENESS = 0.7;
 
 interface Setting {
   readonly input: TimeDependentQueueInput;
@@ -36,7 +36,15 @@ export function bruteForceQueue(input: TimeDependentQueueInput, states: number):
   const samples = Math.round((intervals * setting.intervalSeconds) / SAMPLE);
   const laws = lawsAtSamples(setting, samples);
   const prospects = prospectsAtSamples(setting, samples);
-  const sums = Array.from({ length: intervals }, () => ({ weight: 0, level: 0, answered: 0, wait: 0, late: 0, busy: 0, queue: 0 }));
+  const sums = Array.from({ length: intervals }, () => ({
+    weight: 0,
+    level: 0,
+    answered: 0,
+    wait: 0,
+    late: 0,
+    busy: 0,
+    queue: 0,
+  }));
   for (let s = 0; s < samples; s += 1) {
     const time = (s + 0.5) * SAMPLE;
     const interval = Math.floor(time / setting.intervalSeconds);
@@ -116,9 +124,13 @@ function lawsAtSamples(setting: Setting, samples: number): Float64Array[] {
     const now = agentsAt(setting, time + SAMPLE / 4);
     if (now < agents) law = afterLeaving(law, agents, now);
     agents = now;
-    const arrival = (input.arrivalsPerStep[Math.floor((time + SAMPLE / 4) / input.stepSeconds)] ?? 0) / input.stepSeconds;
+    const arrival =
+      (input.arrivalsPerStep[Math.floor((time + SAMPLE / 4) / input.stepSeconds)] ?? 0) / input.stepSeconds;
     const service = serviceRateAt(setting, time + SAMPLE / 4);
-    const leaving = Float64Array.from({ length: states }, (_, k) => Math.min(k, now) * service + Math.max(0, k - now) * hangUp);
+    const leaving = Float64Array.from(
+      { length: states },
+      (_, k) => Math.min(k, now) * service + Math.max(0, k - now) * hangUp,
+    );
     law = integrate(law, SAMPLE / 2, arrival + leaving[states - 1]!, (p, k) => {
       const up = k + 1 < states ? arrival * p[k]! : 0;
       const fromBelow = k > 0 ? arrival * p[k - 1]! : 0;
@@ -162,7 +174,14 @@ function integrate(
 }
 
 /** Probability of an answer for each queue position, moved back by some seconds of constant staffing. */
-function movedBack(setting: Setting, values: Float64Array, agents: number, service: number, seconds: number, kind: Kind) {
+function movedBack(
+  setting: Setting,
+  values: Float64Array,
+  agents: number,
+  service: number,
+  seconds: number,
+  kind: Kind,
+) {
   const { hangUp, states } = setting;
   const total = agents * service;
   return integrate(values, seconds, total + states * hangUp, (x, i) => {
@@ -178,7 +197,12 @@ function movedBack(setting: Setting, values: Float64Array, agents: number, servi
 type Kind = 'answer' | 'all' | 'waits';
 
 /** Before a change of staffing: more agents take that many from the head of the queue. */
-function acrossChange(values: Float64Array, states: number, increase: number, taken = 1): Float64Array<ArrayBuffer> {
+function acrossChange(
+  values: Float64Array,
+  states: number,
+  increase: number,
+  taken = 1,
+): Float64Array<ArrayBuffer> {
   const shift = Math.max(0, increase);
   return Float64Array.from(values, (_, i) => {
     const q = i % states;
@@ -188,7 +212,12 @@ function acrossChange(values: Float64Array, states: number, increase: number, ta
 }
 
 /** By position at arrival: `answer`, answered before the deadline; `waits`, still waiting then. */
-function fromDeadline(setting: Setting, arrival: number, seconds: number, kind: 'answer' | 'waits'): Float64Array {
+function fromDeadline(
+  setting: Setting,
+  arrival: number,
+  seconds: number,
+  kind: 'answer' | 'waits',
+): Float64Array {
   const { states, intervalSeconds } = setting;
   let time = arrival + seconds;
   let values = new Float64Array(states).fill(kind === 'waits' ? 1 : 0);
@@ -198,7 +227,12 @@ function fromDeadline(setting: Setting, arrival: number, seconds: number, kind: 
     const agents = agentsAt(setting, middle);
     values = movedBack(setting, values, agents, serviceRateAt(setting, middle), time - start, kind);
     if (start > arrival + 1e-9) {
-      values = acrossChange(values, states, agents - agentsAt(setting, start - 1e-6), kind === 'waits' ? 0 : 1);
+      values = acrossChange(
+        values,
+        states,
+        agents - agentsAt(setting, start - 1e-6),
+        kind === 'waits' ? 0 : 1,
+      );
     }
     time = start;
   }

@@ -30,21 +30,24 @@ describe('erlangA against 150-digit arithmetic', () => {
     [500, 480, 300, 150, 20],
     [2000, 2050, 60, 120, 5],
     [2000, 1900, 60, 60, 20],
-  ])('%d erlangs, %d agents, %d s, patience %d s, %d s to 1e-11', (load, agents, handleTime, patience, threshold) => {
-    const input = {
-      offeredLoad: load,
-      agents,
-      averageHandleTimeSeconds: handleTime,
-      patienceSeconds: patience,
-      answerThresholdSeconds: threshold,
-    };
-    const exact = erlangAExact(input);
-    const result = erlangA(input);
-    const relative = (value: number, expected: bigint): number => Math.abs(value / toNumber(expected) - 1);
-    expect(relative(result.waitProbability, exact.waitProbability)).toBeLessThan(1e-11);
-    expect(relative(result.abandonmentFraction, exact.abandonmentFraction)).toBeLessThan(1e-11);
-    expect(relative(erlangAServiceLevel(input), exact.answeredInTime)).toBeLessThan(1e-11);
-  });
+  ])(
+    '%d erlangs, %d agents, %d s, patience %d s, %d s to 1e-11',
+    (load, agents, handleTime, patience, threshold) => {
+      const input = {
+        offeredLoad: load,
+        agents,
+        averageHandleTimeSeconds: handleTime,
+        patienceSeconds: patience,
+        answerThresholdSeconds: threshold,
+      };
+      const exact = erlangAExact(input);
+      const result = erlangA(input);
+      const relative = (value: number, expected: bigint): number => Math.abs(value / toNumber(expected) - 1);
+      expect(relative(result.waitProbability, exact.waitProbability)).toBeLessThan(1e-11);
+      expect(relative(result.abandonmentFraction, exact.abandonmentFraction)).toBeLessThan(1e-11);
+      expect(relative(erlangAServiceLevel(input), exact.answeredInTime)).toBeLessThan(1e-11);
+    },
+  );
 });
 
 describe('erlangA against the Markov chain', () => {
@@ -59,7 +62,9 @@ describe('erlangA against the Markov chain', () => {
         }),
         (team) => {
           const input = { ...team, answerThresholdSeconds: 20 };
-          const lines = team.agents + Math.ceil(40 + (3 * team.offeredLoad * team.patienceSeconds) / team.averageHandleTimeSeconds);
+          const lines =
+            team.agents +
+            Math.ceil(40 + (3 * team.offeredLoad * team.patienceSeconds) / team.averageHandleTimeSeconds);
           const chain = chainFigures({ ...input, lines });
           const result = erlangA(input);
           expect(result.waitProbability).toBeCloseTo(chain.waitProbability, 9);
@@ -90,11 +95,15 @@ describe('erlangA against the Markov chain', () => {
 describe('erlangA identities', () => {
   test('patience as long as handle time: P(wait) = P(Poisson(A) ≥ n)', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.01, max: 500, noNaN: true }), fc.integer({ min: 1, max: 550 }), (load, agents) => {
-        const team = { offeredLoad: load, agents, averageHandleTimeSeconds: 100, patienceSeconds: 100 };
-        const atLeast = 1 - regularizedGammaQ(agents, load);
-        expect(Math.abs(erlangA(team).waitProbability - atLeast)).toBeLessThan(1e-11);
-      }),
+      fc.property(
+        fc.double({ min: 0.01, max: 500, noNaN: true }),
+        fc.integer({ min: 1, max: 550 }),
+        (load, agents) => {
+          const team = { offeredLoad: load, agents, averageHandleTimeSeconds: 100, patienceSeconds: 100 };
+          const atLeast = 1 - regularizedGammaQ(agents, load);
+          expect(Math.abs(erlangA(team).waitProbability - atLeast)).toBeLessThan(1e-11);
+        },
+      ),
     );
   });
 
@@ -111,7 +120,8 @@ describe('erlangA identities', () => {
         const answered = team.offeredLoad * (1 - result.abandonmentFraction);
         expect(result.occupancyFraction * team.agents).toBeCloseTo(team.agents === 0 ? 0 : answered, 7);
         const shares = erlangAWaitShares(solveErlangA(team), threshold);
-        const sum = shares.answeredWithin + shares.answeredLater + shares.abandonedWithin + shares.abandonedLater;
+        const sum =
+          shares.answeredWithin + shares.answeredLater + shares.abandonedWithin + shares.abandonedLater;
         expect(sum).toBeCloseTo(1, 11);
         for (const share of Object.values(shares)) expect(share).toBeGreaterThanOrEqual(0);
       }),
@@ -144,7 +154,10 @@ describe('erlangA identities', () => {
     for (const agents of [8, 12]) {
       const impatient = erlangA({ ...team, agents, patienceSeconds: 0 });
       expect(impatient.abandonmentFraction).toBeCloseTo(erlangB(10, agents), 12);
-      expect(erlangA({ ...team, agents, patienceSeconds: 1e-7 }).abandonmentFraction).toBeCloseTo(erlangB(10, agents), 6);
+      expect(erlangA({ ...team, agents, patienceSeconds: 1e-7 }).abandonmentFraction).toBeCloseTo(
+        erlangB(10, agents),
+        6,
+      );
     }
   });
 
@@ -169,7 +182,11 @@ describe('erlangA identities', () => {
 describe('erlangA at its edges', () => {
   test('no agents: everybody waits and hangs up', () => {
     const team = { offeredLoad: 10, agents: 0, averageHandleTimeSeconds: 240, patienceSeconds: 90 };
-    expect(erlangA(team)).toMatchObject({ waitProbability: 1, abandonmentFraction: 1, averageWaitSeconds: 90 });
+    expect(erlangA(team)).toMatchObject({
+      waitProbability: 1,
+      abandonmentFraction: 1,
+      averageWaitSeconds: 90,
+    });
     expect(erlangAServiceLevel({ ...team, answerThresholdSeconds: 20 })).toBe(0);
   });
 
@@ -214,7 +231,12 @@ describe('erlangA at its edges', () => {
 
 describe('the definitions of service level', () => {
   test('.943, .972, .973, .973 on one system', () => {
-    const state = solveErlangA({ offeredLoad: 48, agents: 50, averageHandleTimeSeconds: 60, patienceSeconds: 120 });
+    const state = solveErlangA({
+      offeredLoad: 48,
+      agents: 50,
+      averageHandleTimeSeconds: 60,
+      patienceSeconds: 120,
+    });
     const shares = erlangAWaitShares(state, 20);
     expect(serviceLevelOf(shares, 'offered')).toBeCloseTo(0.943_02, 5);
     expect(serviceLevelOf(shares, 'offered-less-short-abandons')).toBeCloseTo(0.972_03, 5);
@@ -238,7 +260,9 @@ describe('erlangAWaitPercentile', () => {
         const share = erlangAWaitShares(state, answered);
         const lateShare = share.answeredLater / (share.answeredLater + share.answeredWithin);
         if (answered > 0) expect(lateShare).toBeCloseTo(1 - waitFraction, 9);
-        expect(erlangAWaitPercentile({ ...team, waitFraction, of: 'virtual' })).toBeGreaterThanOrEqual(all - 1e-9);
+        expect(erlangAWaitPercentile({ ...team, waitFraction, of: 'virtual' })).toBeGreaterThanOrEqual(
+          all - 1e-9,
+        );
       }),
     );
   });

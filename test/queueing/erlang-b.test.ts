@@ -165,6 +165,8 @@ describe('extendedErlangB', () => {
 
   test('everybody retries and the load reaches the lines: no finite load', () => {
     expect(extendedErlangB({ offeredLoad: 10, lines: 10, retryFraction: 1 })).toBeUndefined();
-    expect(extendedErlangB({ offeredLoad: 9, lines: 10, retryFraction: 1 })?.totalOfferedLoad).toBeGreaterThan(9);
+    expect(
+      extendedErlangB({ offeredLoad: 9, lines: 10, retryFraction: 1 })?.totalOfferedLoad,
+    ).toBeGreaterThan(9);
   });
 });

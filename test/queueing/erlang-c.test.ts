@@ -92,7 +92,10 @@ describe('Erlang C figures', () => {
         if (result.overloaded) throw new Error('a stable team');
         const arrivals = team.offeredLoad / 200;
         expect(result.averageQueue).toBeCloseTo(arrivals * result.averageSpeedOfAnswerSeconds, 9);
-        expect(erlangCServiceLevel({ ...input, answerThresholdSeconds: 0 })).toBeCloseTo(1 - result.waitProbability, 12);
+        expect(erlangCServiceLevel({ ...input, answerThresholdSeconds: 0 })).toBeCloseTo(
+          1 - result.waitProbability,
+          12,
+        );
         const wait = erlangCWaitPercentile({ ...input, waitFraction }) ?? NaN;
         const level = erlangCServiceLevel({ ...input, answerThresholdSeconds: wait }) ?? NaN;
         if (wait > 0) expect(level).toBeCloseTo(waitFraction, 9);

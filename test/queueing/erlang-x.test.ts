@@ -40,7 +40,10 @@ describe('finiteQueue', () => {
     const team = { offeredLoad: 48, agents: 52, averageHandleTimeSeconds: 60, answerThresholdSeconds: 20 };
     expect(finiteQueue({ ...team, lines: 52 }).blockingProbability).toBeCloseTo(erlangB(48, 52), 13);
     const impatient = finiteQueue({ ...team, patienceSeconds: 120, lines: 2000 });
-    expect(impatient.serviceLevelFraction).toBeCloseTo(erlangAServiceLevel({ ...team, patienceSeconds: 120 }), 11);
+    expect(impatient.serviceLevelFraction).toBeCloseTo(
+      erlangAServiceLevel({ ...team, patienceSeconds: 120 }),
+      11,
+    );
     const c = erlangCPerformance(team);
     if (c.overloaded) throw new Error('a stable team');
     const patient = finiteQueue({ ...team, lines: 3000 });
@@ -57,10 +60,17 @@ describe('finiteQueue', () => {
         [0, 5],
       ] as const) {
         for (const patienceSeconds of [undefined, 60]) {
-          const result = finiteQueue({ offeredLoad, agents, lines, averageHandleTimeSeconds: 180, patienceSeconds });
+          const result = finiteQueue({
+            offeredLoad,
+            agents,
+            lines,
+            averageHandleTimeSeconds: 180,
+            patienceSeconds,
+          });
           const lost = result.blockingProbability + result.abandonmentFraction;
           const carried = result.occupancyFraction * agents;
-          if (agents > 0) expect(Math.abs(carried - offeredLoad * (1 - lost))).toBeLessThan(1e-8 * (1 + offeredLoad));
+          if (agents > 0)
+            expect(Math.abs(carried - offeredLoad * (1 - lost))).toBeLessThan(1e-8 * (1 + offeredLoad));
           for (const value of Object.values(result)) {
             if (value !== undefined) expect(Number.isFinite(value)).toBe(true);
           }
@@ -70,7 +80,9 @@ describe('finiteQueue', () => {
   });
 
   test('rejects fewer lines than agents', () => {
-    expect(() => finiteQueue({ offeredLoad: 1, agents: 3, lines: 2, averageHandleTimeSeconds: 60 })).toThrow(RangeError);
+    expect(() => finiteQueue({ offeredLoad: 1, agents: 3, lines: 2, averageHandleTimeSeconds: 60 })).toThrow(
+      RangeError,
+    );
   });
 });
 
@@ -103,7 +115,13 @@ describe('erlangX', () => {
         fc.integer({ min: 0, max: 30 }),
         fc.double({ min: 0, max: 0.95, noNaN: true }),
         (offeredLoad, agents, places, retryFraction) => {
-          const input = { offeredLoad, agents, averageHandleTimeSeconds: 200, patienceSeconds: 90, retryFraction };
+          const input = {
+            offeredLoad,
+            agents,
+            averageHandleTimeSeconds: 200,
+            patienceSeconds: 90,
+            retryFraction,
+          };
           const result = erlangX({ ...input, lines: agents + places });
           if (result.overloaded) throw new Error('retry share below 1');
           const lost = result.blockingProbability + result.abandonmentFraction;
@@ -125,7 +143,12 @@ describe('erlangX', () => {
 
   test('agrees with a simulation in which those who hang up call again hours later', () => {
     const hours = 300;
-    const team = { averageHandleTimeSeconds: 240, patienceSeconds: 120, answerThresholdSeconds: 20, retryFraction: 0.6 };
+    const team = {
+      averageHandleTimeSeconds: 240,
+      patienceSeconds: 120,
+      answerThresholdSeconds: 20,
+      retryFraction: 0.6,
+    };
     const { team: measured } = simulateQueue(
       {
         channels: [
@@ -149,7 +172,9 @@ describe('erlangX', () => {
     const { abandonmentFraction, serviceLevelFraction } = measured;
     // Ten replications leave a half-width of about 0.002; twice that is four standard errors.
     expect(abandonmentFraction.halfWidth95).toBeLessThan(0.005);
-    expect(Math.abs(abandonmentFraction.mean - exact.abandonmentFraction)).toBeLessThan(2 * abandonmentFraction.halfWidth95);
+    expect(Math.abs(abandonmentFraction.mean - exact.abandonmentFraction)).toBeLessThan(
+      2 * abandonmentFraction.halfWidth95,
+    );
     const levelGap = Math.abs(serviceLevelFraction.mean - (exact.serviceLevelFraction ?? NaN));
     expect(levelGap).toBeLessThan(2 * serviceLevelFraction.halfWidth95);
     expect(measured.offered.mean / (hours * 150)).toBeCloseTo(exact.attemptsPerCaller, 1);

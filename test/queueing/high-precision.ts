@@ -67,7 +67,11 @@ export function erlangAExact(input: {
   readonly averageHandleTimeSeconds: number;
   readonly patienceSeconds: number;
   readonly answerThresholdSeconds: number;
-}): { readonly waitProbability: bigint; readonly abandonmentFraction: bigint; readonly answeredInTime: bigint } {
+}): {
+  readonly waitProbability: bigint;
+  readonly abandonmentFraction: bigint;
+  readonly answeredInTime: bigint;
+} {
   const { offeredLoad, agents, averageHandleTimeSeconds, patienceSeconds, answerThresholdSeconds } = input;
   const load = fixed(offeredLoad);
   const ratio = divide(fixed(averageHandleTimeSeconds), fixed(patienceSeconds));

@@ -12,7 +12,8 @@ export function stationaryLaw(input: ChainInput): Float64Array {
   const { offeredLoad, agents, averageHandleTimeSeconds, patienceSeconds, lines } = input;
   const logs = new Float64Array(lines + 1);
   for (let k = 1; k <= lines; k += 1) {
-    const leaving = Math.min(k, agents) + (Math.max(0, k - agents) * averageHandleTimeSeconds) / patienceSeconds;
+    const leaving =
+      Math.min(k, agents) + (Math.max(0, k - agents) * averageHandleTimeSeconds) / patienceSeconds;
     logs[k] = logs[k - 1]! + Math.log(offeredLoad / leaving);
   }
   const highest = logs.reduce((most, log) => Math.max(most, log), -Infinity);
@@ -57,7 +58,10 @@ export function chainFigures(input: ChainInput & { readonly answerThresholdSecon
 }
 
 /** Runge–Kutta on the law of a caller's position: position −1 is an answer, hanging up leaves. */
-function answeredInTime(law: Float64Array, input: ChainInput & { readonly answerThresholdSeconds: number }): number {
+function answeredInTime(
+  law: Float64Array,
+  input: ChainInput & { readonly answerThresholdSeconds: number },
+): number {
   const { agents, averageHandleTimeSeconds, patienceSeconds, lines, answerThresholdSeconds } = input;
   const service = agents / averageHandleTimeSeconds;
   const hangUp = 1 / patienceSeconds;

@@ -44,7 +44,9 @@ function readInputs(row: Row): Inputs {
   const perInterval = /(\d+)(?: calls)?\/(\d+)min/.exec(text);
   const perHour = /(\d+)\/h\b/.exec(text);
   const handleTime = quotient(find(/AHT=([\d.]+)/) ?? find(/\b(\d+)s\b/) ?? '60');
-  const arrivals = perInterval ? Number(perInterval[1]) / (60 * Number(perInterval[2])) : Number(perHour?.[1]) / 3600;
+  const arrivals = perInterval
+    ? Number(perInterval[1]) / (60 * Number(perInterval[2]))
+    : Number(perHour?.[1]) / 3600;
   const target = /\b(\d+)\/(\d+)\b(?!min|h)/.exec(text.replace(/A=\S+|\d+\/\d+min/g, ''));
   const inMetric = /<=(\d+)s/.exec(row.metric)?.[1] ?? />(\d+)s/.exec(row.metric)?.[1];
   return {
@@ -94,10 +96,7 @@ function agentsFor(row: Row, x: Inputs): number | undefined {
     : requiredAgents({ model: 'a', ...shared, patienceSeconds: x.patience })?.agents;
 }
 
-function erlangAFigure(
-  metric: string,
-  team: Parameters<typeof erlangAServiceLevel>[0],
-): number | undefined {
+function erlangAFigure(metric: string, team: Parameters<typeof erlangAServiceLevel>[0]): number | undefined {
   if (metric === 'P(wait)') return erlangA(team).waitProbability;
   if (metric === 'P(abandon)') return erlangA(team).abandonmentFraction;
   if (metric === 'occupancy') return erlangA(team).occupancyFraction;

@@ -38,12 +38,17 @@ function meets(model: QueueModelInput, offeredLoad: number, agents: number, targ
 describe('requiredAgents', () => {
   test('is the smallest number that meets every target, found the long way', () => {
     fc.assert(
-      fc.property(models, fc.double({ min: 1e-3, max: 60, noNaN: true }), targetSets, (model, offeredLoad, targets) => {
-        const found = requiredAgents({ ...model, offeredLoad, targets });
-        let agents = 0;
-        while (!meets(model, offeredLoad, agents, targets)) agents += 1;
-        expect(found?.agents).toBe(agents);
-      }),
+      fc.property(
+        models,
+        fc.double({ min: 1e-3, max: 60, noNaN: true }),
+        targetSets,
+        (model, offeredLoad, targets) => {
+          const found = requiredAgents({ ...model, offeredLoad, targets });
+          let agents = 0;
+          while (!meets(model, offeredLoad, agents, targets)) agents += 1;
+          expect(found?.agents).toBe(agents);
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -71,7 +76,12 @@ describe('requiredAgents', () => {
   });
 
   test('a maximum abandonment takes back what patience saved', () => {
-    const input = { model: 'a', offeredLoad: 48, averageHandleTimeSeconds: 60, patienceSeconds: 120 } as const;
+    const input = {
+      model: 'a',
+      offeredLoad: 48,
+      averageHandleTimeSeconds: 60,
+      patienceSeconds: 120,
+    } as const;
     const result = requiredAgents({ ...input, targets: { ...eightyTwenty, abandonmentFraction: 0.02 } });
     expect(result).toEqual({ agents: 52, bindingTarget: 'abandonment' });
   });
@@ -84,8 +94,12 @@ describe('requiredAgents', () => {
 
   test('an exactly met occupancy does not cost an agent', () => {
     const targets = { occupancyFraction: 0.8 };
-    expect(requiredAgents({ model: 'c', offeredLoad: 8, averageHandleTimeSeconds: 60, targets })?.agents).toBe(10);
-    expect(requiredAgents({ model: 'c', offeredLoad: 0.8 * 7, averageHandleTimeSeconds: 60, targets })?.agents).toBe(7);
+    expect(
+      requiredAgents({ model: 'c', offeredLoad: 8, averageHandleTimeSeconds: 60, targets })?.agents,
+    ).toBe(10);
+    expect(
+      requiredAgents({ model: 'c', offeredLoad: 0.8 * 7, averageHandleTimeSeconds: 60, targets })?.agents,
+    ).toBe(7);
   });
 
   test('no load needs nobody; without targets the team must only keep up', () => {
@@ -98,7 +112,9 @@ describe('requiredAgents', () => {
       agents: 10,
       bindingTarget: 'stability',
     });
-    expect(requiredAgents({ model: 'a', ...input, patienceSeconds: 60, offeredLoad: 9.5, targets: {} })?.agents).toBe(0);
+    expect(
+      requiredAgents({ model: 'a', ...input, patienceSeconds: 60, offeredLoad: 9.5, targets: {} })?.agents,
+    ).toBe(0);
   });
 
   test('model b gives the lines of Erlang B', () => {
@@ -110,15 +126,27 @@ describe('requiredAgents', () => {
   });
 
   test('model x: retries need more agents, and too few lines cannot be helped by agents', () => {
-    const input = { model: 'x', offeredLoad: 10, averageHandleTimeSeconds: 180, patienceSeconds: 60 } as const;
+    const input = {
+      model: 'x',
+      offeredLoad: 10,
+      averageHandleTimeSeconds: 180,
+      patienceSeconds: 60,
+    } as const;
     const few = requiredAgents({ ...input, retryFraction: 0, targets: eightyTwenty })?.agents ?? NaN;
-    expect(requiredAgents({ ...input, retryFraction: 0.9, targets: eightyTwenty })?.agents).toBeGreaterThan(few);
+    expect(requiredAgents({ ...input, retryFraction: 0.9, targets: eightyTwenty })?.agents).toBeGreaterThan(
+      few,
+    );
     const lines = { ...input, retryFraction: 0, lines: 12 };
     expect(requiredAgents({ ...lines, targets: { blockingProbability: 0.001 } })).toBeUndefined();
   });
 
   test('1e6 erlangs and 1e-6 erlangs', () => {
-    const huge = requiredAgents({ model: 'c', offeredLoad: 1e6, averageHandleTimeSeconds: 240, targets: eightyTwenty });
+    const huge = requiredAgents({
+      model: 'c',
+      offeredLoad: 1e6,
+      averageHandleTimeSeconds: 240,
+      targets: eightyTwenty,
+    });
     expect(huge?.agents).toBeGreaterThan(1e6);
     expect(huge?.agents).toBeLessThan(1_000_100);
     const tiny = { offeredLoad: 1e-6, averageHandleTimeSeconds: 240, targets: eightyTwenty };
