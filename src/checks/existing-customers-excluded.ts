@@ -13,7 +13,7 @@ import { actBy, count, counted, percent } from './wording.ts';
 
 /** True when only new customers get the offer. */
 export function isForNewCustomers({ offer }: Pick<Campaign, 'offer'>): boolean {
-  return /^(new|prospect|acquisition|first[\s_-]*(time|order))/i.test(offer.audience?.trim() ?? '');
+  return /^(new(?![a-z])|prospect|acquisition|first[\s_-]*(time|order))/i.test(offer.audience?.trim() ?? '');
 }
 
 function concerned(plan: Plan): readonly CampaignPlan[] {

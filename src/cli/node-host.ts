@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { OutputClosed, type Host, type OutputStream } from '../commands/host.ts';
+import { silentProgress, startProgressBar } from './progress.ts';
 import { InputError } from '../problems/input-error.ts';
 
 function isNodeError(error: unknown): error is NodeJS.ErrnoException {
@@ -97,6 +98,8 @@ export function nodeHost(): Host {
     },
     exampleFile: (name) => readFile(new URL(`../../fixtures/example/${name}`, import.meta.url), 'utf8'),
     now: () => Date.now() / 1000,
+    progress: async (label, total) =>
+      process.stderr.isTTY === true ? startProgressBar(label, total) : silentProgress,
     createHash: () => {
       const hash = createHash('sha256');
       return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };

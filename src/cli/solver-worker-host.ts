@@ -9,7 +9,9 @@ export interface WorkerSolver extends SolverPort {
   stop(): Promise<void>;
 }
 
-type Question = { readonly [Kind in SolverRequest['kind']]: Omit<Extract<SolverRequest, { kind: Kind }>, 'id'> }[SolverRequest['kind']];
+type Question = {
+  readonly [Kind in SolverRequest['kind']]: Omit<Extract<SolverRequest, { kind: Kind }>, 'id'>;
+}[SolverRequest['kind']];
 
 interface Pending {
   readonly id: number;
@@ -61,7 +63,8 @@ export function workerSolver(): WorkerSolver {
     new Promise((resolve) => {
       const { seconds } = question.limits;
       const id = count++;
-      const deadline = seconds === undefined ? undefined : setTimeout(() => void stop(), (seconds + graceSeconds) * 1000);
+      const deadline =
+        seconds === undefined ? undefined : setTimeout(() => void stop(), (seconds + graceSeconds) * 1000);
       pending = {
         id,
         finish: (solution) => {

@@ -4,8 +4,18 @@ import type { DiveLimits, MixedIntegerModel, ModelSolution, SolveLimits } from '
 
 /** What the host asks of the thread. */
 export type SolverRequest =
-  | { readonly id: number; readonly kind: 'solve'; readonly model: MixedIntegerModel; readonly limits: SolveLimits }
-  | { readonly id: number; readonly kind: 'dive'; readonly model: MixedIntegerModel; readonly limits: DiveLimits };
+  | {
+      readonly id: number;
+      readonly kind: 'solve';
+      readonly model: MixedIntegerModel;
+      readonly limits: SolveLimits;
+    }
+  | {
+      readonly id: number;
+      readonly kind: 'dive';
+      readonly model: MixedIntegerModel;
+      readonly limits: DiveLimits;
+    };
 
 /** What the thread answers. */
 export interface SolverResponse {
@@ -16,7 +26,10 @@ export interface SolverResponse {
 const solver = inProcessSolver();
 
 parentPort?.on('message', (request: SolverRequest) => {
-  const solving = request.kind === 'solve' ? solver.solve(request.model, request.limits) : solver.dive(request.model, request.limits);
+  const solving =
+    request.kind === 'solve'
+      ? solver.solve(request.model, request.limits)
+      : solver.dive(request.model, request.limits);
   void solving.then((solution) => {
     const response: SolverResponse = { id: request.id, solution };
     parentPort?.postMessage(response);

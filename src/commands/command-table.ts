@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import type { CommandContext } from './context.ts';
 import { erlangOptions } from './erlang-options.ts';
 import type { ExitStatus } from './exit-status.ts';
+import { simulationOptions } from './simulation-options.ts';
 import { failOnOption, inputOptions, outputOptions, repeatable, staffingOptions } from './shared-options.ts';
 
 type CommandHandler = (context: CommandContext) => Promise<ExitStatus>;
@@ -118,6 +119,29 @@ export const commandTable: readonly CommandEntry[] = [
       },
     ],
     load: async () => (await import('./learn.ts')).learnCommand,
+  },
+  {
+    name: 'simulate',
+    summary: 'the plan caller by caller: the independent check, and what formulas cannot say',
+    operands: folder,
+    options: () => [
+      ...inputOptions(),
+      ...staffingOptions(),
+      ...simulationOptions(),
+      ...outputOptions(['human', 'csv', 'json']),
+    ],
+    examples: [
+      {
+        command: 'surgecast simulate example --as-of 2026-11-24 --days 1 --team voice',
+        says: 'twenty simulated days beside the solved queue',
+      },
+      {
+        command:
+          'surgecast simulate example --as-of 2026-11-24 --days 1 --team voice --callback-above 2m --retry-share 40%',
+        says: 'with callbacks offered, and lost callers who call again',
+      },
+    ],
+    load: async () => (await import('./simulate.ts')).simulateCommand,
   },
   {
     name: 'erlang',

@@ -9,6 +9,12 @@ export interface OutputStream {
   readonly columns: number | undefined;
 }
 
+/** How far a long computation is. */
+export interface Progress {
+  advance(): void;
+  stop(): void;
+}
+
 /** A SHA-256 in the making. */
 export interface Hash {
   update(bytes: Uint8Array | string): void;
@@ -32,6 +38,8 @@ export interface Host {
   /** Files below the example that is shipped with the program, by relative path. */
   exampleFile(name: string): Promise<string>;
   now(): Instant;
+  /** Progress on standard error, on a terminal only. */
+  progress(label: string, total: number): Promise<Progress>;
   createHash(): Hash;
 }
 

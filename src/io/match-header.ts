@@ -1,4 +1,3 @@
-import { didYouMean } from '../problems/did-you-mean.ts';
 import { headerUnit, plainHeader, type ColumnUnit } from './header-words.ts';
 
 /** What the cells of a column are. */
@@ -42,8 +41,10 @@ export interface MatchedColumn {
 /** What a header line means. */
 export interface HeaderMatch {
   readonly columns: ReadonlyMap<string, MatchedColumn>;
-  /** Headers that mean nothing here, with the column they may have been meant as. */
-  readonly unknown: readonly { readonly header: string; readonly meant: string | undefined }[];
+  /** Headers that mean nothing here. */
+  readonly unknown: readonly string[];
+  /** Columns of the layout that the file does not have. */
+  readonly absent: readonly string[];
   /** Columns that make the same claim as another one. */
   readonly clashes: readonly { readonly name: string; readonly columns: readonly MatchedColumn[] }[];
   /** Columns that are needed and not there. */
@@ -108,14 +109,14 @@ export function matchHeader(
     for (const name of spec.fallbacks ?? [])
       for (const form of ['plain', 'withoutUnit'] as const) offer(spec, [name], form);
   }
-  const names = specs.filter(({ name }) => !columns.has(name)).map(({ name }) => name);
   const unknown = candidates
     .filter(({ index, header: text }) => !taken.has(index) && text !== '')
-    .map(({ header: text }) => ({ header: text, meant: didYouMean(text, names) }));
+    .map(({ header: text }) => text);
+  const absent = specs.filter(({ name }) => !columns.has(name)).map(({ name }) => name);
   const missing = specs.filter(
     ({ name, needed, alternatives = [] }) =>
       needed === true &&
       ![name, ...alternatives].some((usable) => columns.has(usable) || supplied.includes(usable)),
   );
-  return { columns, clashes, unknown, missing };
+  return { columns, clashes, unknown, absent, missing };
 }

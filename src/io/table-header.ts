@@ -59,7 +59,7 @@ function missingHint(row: RawRow, match: HeaderMatch, search: HeaderSearch): str
   const other = otherLayout(row.cells, others);
   if (other !== undefined) return `this looks like a file of ${other.title}: give it with ${other.option}`;
   const names = match.missing.map(({ name }) => name);
-  const near = match.unknown.flatMap(({ header }) => {
+  const near = match.unknown.flatMap((header) => {
     const meant = didYouMean(header, names);
     return meant === undefined ? [] : [`"${header}" may be meant as ${meant}`];
   });
@@ -85,9 +85,10 @@ function reportClashes(row: RawRow, match: HeaderMatch, table: OpenTable): void 
 }
 
 function noteUnknown(match: HeaderMatch, table: OpenTable): void {
-  const headers = match.unknown.map(({ header, meant }) =>
-    meant === undefined ? header : `${header} (${meant}?)`,
-  );
+  const headers = match.unknown.map((header) => {
+    const meant = didYouMean(header, match.absent);
+    return meant === undefined ? header : `${header} (${meant}?)`;
+  });
   if (headers.length > 0) table.notes.add(`columns not used: ${list(headers)}`);
 }
 

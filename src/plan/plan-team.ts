@@ -58,7 +58,12 @@ function hours(agents: Float64Array, grid: IntervalGrid): number {
   return (agents.reduce((sum, value) => sum + value, 0) * grid.intervalSeconds) / 3600;
 }
 
-function staff(input: TeamInput, channels: readonly ChannelDemand[], rules: TeamRules): Staffed {
+function staff(
+  input: TeamInput,
+  channels: readonly ChannelDemand[],
+  rules: TeamRules,
+  surgesKnown: boolean,
+): Staffed {
   const { grid, open, settings } = input;
   const pooled = poolDemand(channels, rules);
   if (pooled === undefined) {
@@ -80,7 +85,8 @@ function staff(input: TeamInput, channels: readonly ChannelDemand[], rules: Team
   }
   const { minuteContacts, averageHandleTimeSeconds } = pooled;
   const starts = minuteStarts(grid);
-  const load = surgeLoad({ minuteContacts, averageHandleTimeSeconds, open, minuteStarts: starts });
+  const inside = surgeLoad({ minuteContacts, averageHandleTimeSeconds, open, minuteStarts: starts });
+  const load = surgesKnown ? inside : { ...inside, surges: new Uint8Array(open.length) };
   return {
     ...staffToPercentile({ channels, rules, pooled, load, minuteStarts: starts }, settings.staffing.staffTo),
     pooled,
@@ -103,8 +109,8 @@ function deferredOccupancy(requirement: TeamRequirement): Float64Array {
 export function planTeam(input: TeamInput): PlannedTeam {
   const { grid, team, open, channels, unawareChannels } = input;
   const rules = rulesOf(input);
-  const aware = staff(input, channels, rules);
-  const unaware = staff(input, unawareChannels, rules);
+  const aware = staff(input, channels, rules, true);
+  const unaware = staff(input, unawareChannels, rules, false);
   const { requirement, pooled } = aware;
   const availableAgents = agentsOnDuty(grid, team.agents, open);
   const onChannel = availableAgents?.map((agents) =>

@@ -37,9 +37,13 @@ export interface TimeDependentQueue extends DeliveredFigures {
  * of staffing count the agents then at work.
  *
  * Assumes Poisson arrivals at the given rates, exponential handle times and patience, first come first served. Idle agents leave
- * first; one who must leave during a call finishes it (`overtimeSeconds`) and takes no other; waiting callers keep their places. The
- * 95th percentile uses the average staffing ahead where it changes during the wait, everything else is exact up to the cut of 1e-11.
- * After the last interval its staffing goes on, so that the last callers' waits can be told.
+ * first; one who must leave during a call finishes it (`overtimeSeconds`) and takes no other; waiting callers keep their places. A
+ * handle time that changes between intervals acts on calls in progress. After the last interval its staffing goes on, so that the last
+ * callers' waits can be told.
+ *
+ * Accuracy: service level, occupancy and queues about 1e-5. Mean waits and abandonment of arrivals within half a percent in a burst on
+ * one-minute steps (the step's mean queue times its mean prospects), exact where staffing lasts. The 95th percentile takes the average
+ * staffing ahead where it changes during the wait.
  *
  * @throws RangeError where agents are not whole numbers or a handle time is not above 0
  * @example timeDependentQueue({ arrivalsPerStep: [60], stepSeconds: 3600, stepsPerInterval: 1, agents: [0], averageHandleTimeSeconds: 60, patienceSeconds: 60, answerThresholdSeconds: 20 }).abandonmentFraction[0] // => 1

@@ -2,7 +2,7 @@ import type { DecodedShift } from './decode-shifts.ts';
 import { planStretches } from './plan-stretches.ts';
 import type { ShiftCandidate } from './shift-candidates.ts';
 import { groupOf, isLimitedBy, shiftPlanModel, type ShiftPlanModel, type ShiftPlanProblem } from './shift-plan-model.ts';
-import { coveredSlots, diveStretch, roundedBound, stretchObjective, type ModelledStretch, type StretchSolution } from './solve-stretch.ts';
+import { coveredSlots, diveStretch, polishStretch, roundedBound, stretchObjective, type ModelledStretch, type StretchSolution } from './solve-stretch.ts';
 import type { SolverPort } from './solver-port.ts';
 
 /** Slot of the stretch with the least requirement in each day, at least half a day apart: where few shifts are cut. */
@@ -146,7 +146,8 @@ export async function improveLongStretch(
     const kept = [...tried];
     for (const part of remainder(problem, problem.candidates.filter(near), kept)) {
       const rest = withoutUsed(part, tried);
-      const solution = await diveStretch({ problem: rest, plan: shiftPlanModel(rest) }, solver, left);
+      const dived = await diveStretch({ problem: rest, plan: shiftPlanModel(rest) }, solver, left);
+      const solution = await polishStretch(dived, solver, { relativeGap: 0.005, nodes: 1, seconds: left });
       tried.push(...solution.shifts);
       seconds += solution.seconds;
       nodes += solution.nodes;

@@ -46,11 +46,16 @@ export function planStretches(horizon: {
     if (firstSlot !== undefined) stretches.push({ candidates: open, firstSlot, length: end - firstSlot, cyclic: false });
     open = [];
   };
+  const lastOfDay = new Map<number, number>();
+  if (daysStayTogether) {
+    for (const { day, firstSlot } of line) lastOfDay.set(day, Math.max(firstSlot, lastOfDay.get(day) ?? firstSlot));
+  }
+  let lastTogether = -Infinity;
   for (const candidate of line.toSorted((a, b) => a.firstSlot - b.firstSlot)) {
-    const sameDay = daysStayTogether && open.at(-1)?.day === candidate.day;
-    if (candidate.firstSlot >= end && !sameDay) close();
+    if (candidate.firstSlot >= end && candidate.firstSlot > lastTogether) close();
     open.push(candidate);
     end = open.length === 1 ? candidate.endSlot : Math.max(end, candidate.endSlot);
+    lastTogether = Math.max(lastTogether, lastOfDay.get(candidate.day) ?? -Infinity);
   }
   close();
   return stretches;

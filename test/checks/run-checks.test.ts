@@ -39,7 +39,7 @@ describe('running the checks', () => {
         planned({
           id: 'x',
           name: 'Renamed',
-          announced: day('2026-11-21'),
+          announced: day('2026-11-22'),
           start: moment('2026-11-25T12:00'),
           location: { file: 'other.csv', line: 99, column: 3 },
         }),
