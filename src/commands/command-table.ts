@@ -3,7 +3,17 @@ import type { CommandContext } from './context.ts';
 import { erlangOptions } from './erlang-options.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { simulationOptions } from './simulation-options.ts';
-import { failOnOption, inputOptions, outputOptions, repeatable, staffingOptions } from './shared-options.ts';
+import { parseDuration } from '../calendar/duration.ts';
+import {
+  failOnOption,
+  inputOptions,
+  outputOptions,
+  parseTimes,
+  repeatable,
+  staffingOptions,
+  valueOption,
+  wholeNumber,
+} from './shared-options.ts';
 
 type CommandHandler = (context: CommandContext) => Promise<ExitStatus>;
 
@@ -33,10 +43,18 @@ export const commandTable: readonly CommandEntry[] = [
     options: () => [
       ...inputOptions(),
       ...staffingOptions(),
+      new Option('--what-if', 'only compare the calendar as it is with one that is changed'),
+      repeatable('--without <id>', 'what if this campaign did not run (repeatable)'),
+      repeatable('--move <id=when>', 'what if it ran at another time: ID=+1d, ID=14:30 (repeatable)'),
+      repeatable('--waves <id=nxgap>', 'what if it went out in waves: ID=4x45m (repeatable)'),
       ...outputOptions(['human', 'csv', 'json']),
       failOnOption('never'),
     ],
     examples: [
+      {
+        command: 'surgecast plan example --as-of 2026-11-23 --what-if --move fluggerbot-spot=14:30',
+        says: 'the same week with the spot at another time, side by side',
+      },
       {
         command: 'surgecast plan example --as-of 2026-11-23',
         says: 'the coming week of the shipped example',
@@ -119,6 +137,41 @@ export const commandTable: readonly CommandEntry[] = [
       },
     ],
     load: async () => (await import('./learn.ts')).learnCommand,
+  },
+  {
+    name: 'suggest',
+    summary: 'for each surge that breaks the plan, the launch time or waves that need the fewest agents',
+    operands: folder,
+    options: () => [
+      ...inputOptions(),
+      repeatable('--campaign <id>', 'only this campaign, whether it breaks the plan or not (repeatable)'),
+      valueOption(
+        '--window <days>',
+        'days that a launch may move either way (default: 2)',
+        wholeNumber(0),
+        'a whole number of days',
+      ),
+      valueOption(
+        '--between <times>',
+        'times of day a launch may have (default: 08:00-20:00)',
+        parseTimes,
+        'two times such as 09:00-18:00',
+      ),
+      valueOption(
+        '--step <length>',
+        'step between the times tried (default: 1h)',
+        parseDuration,
+        'a duration such as 30m',
+      ),
+      ...outputOptions(['human', 'csv', 'json']),
+    ],
+    examples: [
+      {
+        command: 'surgecast suggest example --as-of 2026-11-23 --window 1',
+        says: 'what marketing could change, and what it saves',
+      },
+    ],
+    load: async () => (await import('./suggest.ts')).suggestCommand,
   },
   {
     name: 'simulate',

@@ -7,11 +7,13 @@ import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { loadInputs } from './load-inputs.ts';
+import { asksWhatIf, whatIf } from './what-if.ts';
 import { computePlan, envelopeHead, findingStatus, humanContext } from './plan-result.ts';
 
 /** `surgecast plan`: the main job. */
 export async function planCommand(context: CommandContext): Promise<ExitStatus> {
   const inputs = await loadInputs(context);
+  if (asksWhatIf(context.options)) return whatIf(context, inputs);
   const { plan, checks } = await computePlan(context, inputs, { shifts: true });
   await deliver(context, [
     {

@@ -120,3 +120,12 @@ export function staffingOptions(): Option[] {
     ),
   ];
 }
+
+/** Two times of day, `09:00-18:00`, in seconds after midnight. */
+export function parseTimes(text: string): { readonly from: number; readonly to: number } | undefined {
+  const match = /^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$/.exec(text.trim());
+  if (match === null) return undefined;
+  const from = Number(match[1]) * 3600 + Number(match[2]) * 60;
+  const to = Number(match[3]) * 3600 + Number(match[4]) * 60;
+  return from < to && to <= 86_400 ? { from, to } : undefined;
+}

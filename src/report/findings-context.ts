@@ -71,3 +71,14 @@ export function positionText(location: SourceLocation | undefined): string {
   if (location === undefined) return '';
   return [location.file, location.line, location.column].filter((part) => part !== undefined).join(':');
 }
+
+/**
+ * Text of a calendar as it may stand on a line of a terminal or a log: control characters, line breaks and escape codes become
+ * spaces.
+ *
+ * @example plainText('a\nb') // => 'a b'
+ */
+export function plainText(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+  return text.replaceAll(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g, ' ');
+}

@@ -1,7 +1,7 @@
 import { friendlyDay } from '../calendar/friendly-time.ts';
 import { parseDay } from '../calendar/local-date.ts';
 import { compareSeverity, type Finding, type Severity } from '../problems/finding.ts';
-import { positionText, summaryText, type FindingsContext } from './findings-context.ts';
+import { plainText, positionText, summaryText, type FindingsContext } from './findings-context.ts';
 import { wrap } from './layout.ts';
 import type { Style } from './style.ts';
 
@@ -13,17 +13,17 @@ function paint(style: Style, severity: Severity): (text: string) => string {
 
 /** The source line, cut to what is around the column, and a caret below it. */
 function sourceLines({ location }: Finding, { sourceLine, width, style }: FindingsContext): string[] {
-  const text = location === undefined ? undefined : sourceLine?.(location);
-  if (text === undefined) return [];
+  const found = location === undefined ? undefined : sourceLine?.(location);
+  if (found === undefined) return [];
+  const text = found.replaceAll('\t', ' ');
   const room = width - 8;
   const column = (location?.column ?? 1) - 1;
   const start =
     text.length <= room ? 0 : Math.max(0, Math.min(column - Math.floor(room / 3), text.length - room + 1));
   const before = start > 0 ? '…' : '';
   const after = text.length > start + room ? '…' : '';
-  const shown =
-    before + text.slice(start + before.length, start + room - after.length).replaceAll('\t', ' ') + after;
-  const lines = [style.dim(`    | ${shown}`)];
+  const shown = before + text.slice(start + before.length, start + room - after.length) + after;
+  const lines = [style.dim(`    | ${plainText(shown)}`)];
   if (location?.column !== undefined)
     lines.push(`    ${style.dim('|')} ${' '.repeat(Math.max(0, column - start))}${style.accent('^')}`);
   return lines;
@@ -35,10 +35,12 @@ function actionLines({ action, hint }: Finding, { width, verbose, asOf }: Findin
     const day = action.by === undefined ? undefined : parseDay(action.by);
     const when = day === undefined ? '' : day <= asOf ? ', today' : `, by ${friendlyDay(day)}`;
     const text = `${people[action.who]}${when}: ${action.what}${action.effect === undefined ? '' : ` ${action.effect}`}`;
-    lines.push(...wrap(text, width - 6, '').map((line, index) => `    ${index === 0 ? '→' : ' '} ${line}`));
+    lines.push(
+      ...wrap(plainText(text), width - 6, '').map((line, index) => `    ${index === 0 ? '→' : ' '} ${line}`),
+    );
   }
   if (hint !== undefined && (verbose || action === undefined)) {
-    lines.push(...wrap(`hint: ${hint}`, width - 6, '').map((line) => `      ${line}`));
+    lines.push(...wrap(plainText(`hint: ${hint}`), width - 6, '').map((line) => `      ${line}`));
   }
   return lines;
 }
@@ -54,7 +56,7 @@ function findingLines(finding: Finding, context: FindingsContext): string[] {
   ];
   return [
     `  ${head.join('  ').trimEnd()}`,
-    ...wrap(message, width - 4).map((line) => `    ${line}`),
+    ...wrap(plainText(message), width - 4).map((line) => `    ${line}`),
     ...sourceLines(finding, context),
     ...actionLines(finding, context),
   ];
@@ -83,6 +85,11 @@ function groupsOf(findings: readonly Finding[]): readonly Group[] {
     .sort((a, b) => compareSeverity(gravest(b), gravest(a)) || errors(a) - errors(b));
 }
 
+/** CI services take lines that begin with `::` for commands; no text of a calendar may become one. */
+function withoutCommand(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, '$1: ');
+}
+
 /**
  * Findings for a person at a terminal: by campaign, each with its source line and what to do, the gravest last, where the eye
  * is when the command ends; then what could not be looked at, and one sentence on the whole.
@@ -90,7 +97,7 @@ function groupsOf(findings: readonly Finding[]): readonly Group[] {
 export function formatFindings(findings: readonly Finding[], context: FindingsContext): string {
   const { style, width, campaignNames, notes } = context;
   const lines = groupsOf(findings).flatMap(({ campaign, findings: of }) => {
-    const name = campaign === undefined ? 'The plan' : (campaignNames.get(campaign) ?? campaign);
+    const name = plainText(campaign === undefined ? 'The plan' : (campaignNames.get(campaign) ?? campaign));
     const id = campaign === undefined || name === campaign ? '' : `  ${style.dim(campaign)}`;
     return [`${style.bold(name)}${id}`, ...of.flatMap((finding) => findingLines(finding, context)), ''];
   });
@@ -101,5 +108,5 @@ export function formatFindings(findings: readonly Finding[], context: FindingsCo
   const failed = findings.some(({ severity }) => severity === 'error');
   const end =
     findings.length === 0 ? style.good(summary) : failed ? style.error(summary) : style.warning(summary);
-  return `${[...lines, ...unseen, ...(unseen.length > 0 ? [''] : []), end].join('\n')}\n`;
+  return `${[...lines, ...unseen, ...(unseen.length > 0 ? [''] : []), end].map((line) => withoutCommand(line)).join('\n')}\n`;
 }

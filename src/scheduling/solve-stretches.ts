@@ -54,18 +54,23 @@ export async function solveStretches(
       long ? await diveLongStretch(stretch, solver, { slotsPerDay, seconds }) : await diveStretch(stretch, solver, seconds),
     );
   }
+  const improved = new Set<number>();
   const polished = new Set<number>();
   while (limits.nodes !== 0 && secondsLeft() !== 0) {
     if (gapFraction(total(stretches, ({ objective }) => objective), total(stretches, ({ bound }) => bound)) <= relativeGap) break;
     const index = mostToGain(stretches, polished);
     const known = index === undefined ? undefined : stretches[index];
     if (index === undefined || known === undefined) break;
-    polished.add(index);
     const seconds = secondsLeft();
-    if (known.values === undefined) {
-      stretches[index] = await improveLongStretch(known, solver, { slotsPerDay, seconds });
+    if (known.values === undefined && known.found) {
+      // The search takes as long as it is given: only for those who say how long that is.
+      const search = improved.has(index);
+      stretches[index] = await improveLongStretch(known, solver, { slotsPerDay, search, seconds });
+      if (search || seconds === undefined) polished.add(index);
+      improved.add(index);
       continue;
     }
+    polished.add(index);
     stretches[index] = await polishStretch(known, solver, {
       // A little under what the plan needs, so that one part does not use up what the next is allowed.
       relativeGap: relativeGap / 2,

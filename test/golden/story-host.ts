@@ -59,6 +59,7 @@ export function storyHost(folder: string, env: Host['env'] = {}): StoryHost {
     env,
     version: '0.0.0',
     now: () => storyTime,
+    progress: async () => ({ advance: () => {}, stop: () => {} }),
     readStdin: async function* readStdin() {
       yield await readFile(path.join(folder, 'stdin'));
     },

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { erlangA, erlangAServiceLevel } from '../../src/queueing/erlang-a.ts';
 import { erlangB, extendedErlangB } from '../../src/queueing/erlang-b.ts';

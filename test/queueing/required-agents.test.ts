@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { queueFigures } from '../../src/queueing/queue-model.ts';
 import type { QueueModelInput } from '../../src/queueing/queue-model.ts';
@@ -176,7 +176,7 @@ describe('requiredAgentsExact', () => {
         expect(exact).toBeGreaterThanOrEqual(whole - 1);
         expect(meets(model, offeredLoad, exact + 1e-6, targets)).toBe(true);
         const below = exact - 1e-6;
-        if (below > whole - 1) expect(meets(model, offeredLoad, below, targets)).toBe(false);
+        if (below > Math.max(0, whole - 1)) expect(meets(model, offeredLoad, below, targets)).toBe(false);
       }),
     );
   });
