@@ -99,7 +99,40 @@ export const channelDisparity: Rule = {
   remedy:
     'Give customers the hours and goals that prospects have. Name your channels for customers in the rule’s `service_channels`.',
   needs: ['a channel for customers, by its name or the rule’s `service_channels`'],
-  example: { file: 'surgecast.yaml', bad: ['timezone: America/New_York', 'interval: 60m', 'currency: USD', 'channels:', '  phone: { team: voice, target: 80/20s, patience: 2m }', '  chat: { team: digital, concurrency: 2 }', '  service: { team: voice, hours: "Mon-Fri 10:00-12:00" }', 'teams:', '  voice: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 14, cost_per_hour: 28 }', '  digital: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 6, cost_per_hour: 26 }'], good: ['timezone: America/New_York', 'interval: 60m', 'currency: USD', 'channels:', '  phone: { team: voice, target: 80/20s, patience: 2m }', '  chat: { team: digital, concurrency: 2 }', '  service: { team: voice, hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00" }', 'teams:', '  voice: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 14, cost_per_hour: 28 }', '  digital: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 6, cost_per_hour: 26 }'], output: ['warning  channel-disparity  surgecast.yaml', '  Before the sale campaigns send people to phone; after it service is open 15', '  % of the hours of phone (10 of 68 in the plan’s days).', '  → both, by Mon 7 Dec: Give service the hours and goals of phone, or let', '    phone serve customers. Who has bought is served like who has not yet.'] },
+  example: {
+    file: 'surgecast.yaml',
+    bad: [
+      'timezone: America/New_York',
+      'interval: 60m',
+      'currency: USD',
+      'channels:',
+      '  phone: { team: voice, target: 80/20s, patience: 2m }',
+      '  chat: { team: digital, concurrency: 2 }',
+      '  service: { team: voice, hours: "Mon-Fri 10:00-12:00" }',
+      'teams:',
+      '  voice: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 14, cost_per_hour: 28 }',
+      '  digital: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 6, cost_per_hour: 26 }',
+    ],
+    good: [
+      'timezone: America/New_York',
+      'interval: 60m',
+      'currency: USD',
+      'channels:',
+      '  phone: { team: voice, target: 80/20s, patience: 2m }',
+      '  chat: { team: digital, concurrency: 2 }',
+      '  service: { team: voice, hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00" }',
+      'teams:',
+      '  voice: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 14, cost_per_hour: 28 }',
+      '  digital: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 6, cost_per_hour: 26 }',
+    ],
+    output: [
+      'warning  channel-disparity  surgecast.yaml',
+      '  Before the sale campaigns send people to phone; after it service is open 15',
+      '  % of the hours of phone (10 of 68 in the plan’s days).',
+      '  → both, by Mon 7 Dec: Give service the hours and goals of phone, or let',
+      '    phone serve customers. Who has bought is served like who has not yet.',
+    ],
+  },
   options: {
     service_channels: {
       kind: 'list',

@@ -129,7 +129,7 @@ export const understaffedSurge: Rule = {
       '  | vacuum-mail,Vacuum sale,email,2026-11-24T10:00,30000',
       '  |                               ^',
       '  → marketing, today: Spread “Vacuum sale” over more hours or move it: there',
-      '    is no time left to find 6 more agents. 36 callers fewer are lost.',
+      '    is no time left to find 6 more agents. 33 callers fewer are lost.',
     ],
   },
   options: {

@@ -62,7 +62,7 @@ function deviance(n: number, a: number): number {
     term *= v * v;
     const next = sum + term / j;
     // Also ends on NaN.
-    if (!(next < sum || next > sum)) return next;
+    if (Number.isNaN(next) || next === sum) return next;
     sum = next;
   }
 }

@@ -67,13 +67,7 @@ export function breakingCampaigns(plan: Plan): readonly Campaign[] {
 }
 
 /** Adds a changed campaign’s contacts to demand that is without it. */
-function withCampaign(
-  demand: ChannelDemand,
-  stage: ForecastStage,
-  fit: ContactFit,
-  campaign: Campaign,
-): ChannelDemand {
-  const forecast = forecastContacts(fit, { grid: stage.grid, campaigns: [campaign] });
+function withCampaign(demand: ChannelDemand, stage: ForecastStage, forecast: ContactForecast): ChannelDemand {
   const added = forecast.channels.find(({ channel }) => channel === demand.channel)?.campaignContacts;
   const start = stage.grid.intervals[0]?.start ?? 0;
   const minutes = campaignMinutes(

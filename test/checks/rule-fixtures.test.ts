@@ -22,7 +22,9 @@ const printed = (rule: string, kind: 'bad' | 'good'): readonly string[] =>
 
 /** Cells of a line: those of CSV, quoted ones whole; words of anything else. */
 function cellsOf(file: string, line: string): readonly string[] {
-  return file.endsWith('.csv') ? (line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? []) : line.split(/(?<=[:,{[])\s+/);
+  return file.endsWith('.csv')
+    ? (line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? [])
+    : line.split(/(?<=[:,{[])\s+/);
 }
 
 /** The line, or where lines begin, at which two texts differ. */
@@ -49,18 +51,25 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('the example of %s'
 
   it('fires once when it is bad and never when it is good', () => {
     const findings = (kind: 'bad' | 'good'): number =>
-      printed(id, kind).filter((line) => new RegExp(`^  (error|warning|info)  ${id}(  |$)`).test(line)).length;
+      printed(id, kind).filter((line) => new RegExp(`^  (error|warning|info)  ${id}(  |$)`).test(line))
+        .length;
     expect([findings('bad'), findings('good')]).toEqual([1, 0]);
   });
 
   it('says what the rule’s own data says', () => {
     const { file = '', bad = [], good = [], output = [] } = rule.example ?? {};
     expect(file).toBe(difference(id).file);
-    const holds = (text: readonly string[], part: readonly string[]): boolean => `\n${text.join('\n')}\n`.includes(`\n${part.join('\n')}\n`);
+    const holds = (text: readonly string[], part: readonly string[]): boolean =>
+      `\n${text.join('\n')}\n`.includes(`\n${part.join('\n')}\n`);
     expect(holds((inputs(id, 'bad').get(file) ?? '').split('\n'), bad)).toBe(true);
     expect(holds((inputs(id, 'good').get(file) ?? '').split('\n'), good)).toBe(true);
     expect(bad).not.toEqual(good);
-    expect(holds(printed(id, 'bad'), output.map((line) => `  ${line}`))).toBe(true);
+    expect(
+      holds(
+        printed(id, 'bad'),
+        output.map((line) => `  ${line}`),
+      ),
+    ).toBe(true);
   });
 
   it('stands on the rule’s page, which is current', () => {
@@ -69,7 +78,9 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('the example of %s'
   });
 
   it('is explained within the width of a terminal, but for lines of files', () => {
-    const quoted = new Set([...(rule.example?.bad ?? []), ...(rule.example?.good ?? [])].map((line) => `    ${line}`));
+    const quoted = new Set(
+      [...(rule.example?.bad ?? []), ...(rule.example?.good ?? [])].map((line) => `    ${line}`),
+    );
     for (const line of formatRuleExplanation(rule, { style: plainStyle, width: 80 }).split('\n')) {
       if (!quoted.has(line)) expect([...line].length, line).toBeLessThanOrEqual(84);
     }
@@ -79,7 +90,9 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('the example of %s'
 describe('the history that examples share', () => {
   it('is what its script makes, byte for byte', async () => {
     const script = pathToFileURL(path.join(root, 'make-history.js')).href;
-    const module = (await import(/* @vite-ignore */ script)) as { ruleHistories: () => Record<string, string> };
+    const module = (await import(/* @vite-ignore */ script)) as {
+      ruleHistories: () => Record<string, string>;
+    };
     for (const [name, text] of Object.entries(module.ruleHistories())) {
       expect(readFileSync(path.join(root, name), 'utf8') === text, name).toBe(true);
     }

@@ -76,7 +76,7 @@ function answeredInTime(
     }),
     answers: service * (p[0] ?? 0),
   });
-  const steps = Math.max(200, Math.ceil((answerThresholdSeconds * (service + (size + 1) * hangUp)) / 0.5));
+  const steps = Math.max(100, Math.ceil((answerThresholdSeconds * (service + (size + 1) * hangUp)) / 0.5));
   const h = answerThresholdSeconds / Math.max(1, steps);
   const moved = (p: Float64Array, change: Float64Array, scale: number): Float64Array<ArrayBuffer> =>
     Float64Array.from(p, (value, q) => value + scale * change[q]!);

@@ -91,7 +91,7 @@ describe('timeDependentQueue', () => {
     const fromEmpty = timeDependentQueue({ ...input, initialContacts: 0 });
     const simulated = simulateQueue(
       { ...input, channels: [{ ...input, name: 'phone' }], seed: 20_261_123 },
-      600,
+      300,
     );
     expect(exact.offered.every((contacts) => contacts > 0)).toBe(true);
     for (const [interval, figures] of simulated.intervals.entries()) {
