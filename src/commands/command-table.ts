@@ -122,6 +122,28 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./check.ts')).checkCommand,
   },
   {
+    name: 'backtest',
+    summary: 'accuracy on your own history, beside seasonal naive and the plain average',
+    operands: folder,
+    options: () => [
+      ...inputOptions(),
+      valueOption(
+        '--origins <n>',
+        'weekly origins to forecast from anew (default: 12)',
+        wholeNumber(1),
+        'a whole number, 1 or more',
+      ),
+      ...outputOptions(['human', 'csv', 'json']),
+    ],
+    examples: [
+      {
+        command: 'surgecast backtest example --as-of 2026-11-23 --origins 4',
+        says: 'the last four weeks, as they would have been forecast',
+      },
+    ],
+    load: async () => (await import('./backtest.ts')).backtestCommand,
+  },
+  {
     name: 'learn',
     summary: 'what past campaigns did: rates with their uncertainty, by medium and type, and one by one',
     operands: folder,

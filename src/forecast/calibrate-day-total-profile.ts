@@ -1,10 +1,8 @@
 import { weekdayOf, type DayNumber } from '../calendar/local-date.ts';
 import { profilesAtOrigins, type WeekdayProfiles } from '../history/weekday-profile.ts';
-import type { CalendarDay } from './day-calendar.ts';
-import { backlogOffset, type DayTotalFit } from './day-total-regression.ts';
+import { expectedRoot, totalOfRoot } from './day-total-regression.ts';
 import type { DayTotalProfileFit } from './day-total-profile.ts';
-import { priorPrecision } from './effect-design.ts';
-import { addObservation, effectPosterior, rowEffect, type EffectPosterior } from './effect-posterior.ts';
+import { addObservation, effectMoments, effectPosterior, type EffectPosterior } from './effect-posterior.ts';
 import { weeklyOrigins } from './weekly-origins.ts';
 import { pastForecastCollector, type PastForecastCollector, type PastForecasts } from './past-forecasts.ts';
 
@@ -20,12 +18,6 @@ function pastOrigins(fit: DayTotalProfileFit): DayNumber[] {
   return weeklyOrigins({ first, end: firstDay + days, weeksBefore: fewestWeeks, most: mostOrigins });
 }
 
-function posteriorBefore(regression: DayTotalFit, rowsBefore: number): EffectPosterior {
-  const { design, rows, weights, responses, residualVariance, unit } = regression;
-  const prior = priorPrecision(design, residualVariance / unit ** 2);
-  return effectPosterior({ size: design.size, prior, rows: rows.slice(0, rowsBefore), weights, responses });
-}
-
 function collectDay(input: {
   readonly fit: DayTotalProfileFit;
   readonly posterior: EffectPosterior;
@@ -38,7 +30,7 @@ function collectDay(input: {
   const { regression, clean } = fit;
   const { intervalsPerDay, firstDay } = clean.series;
   const day = regression.days[row]!;
-  const total = pastTotal(regression, posterior, { day, row });
+  const total = totalOfRoot(regression, expectedRoot(regression, posterior, { day, row: regression.rows[row]! }));
   const start = (day.day - firstDay) * intervalsPerDay;
   const leadWeek = Math.floor((day.day - origin) / 7) + 1;
   const week = weekdayOf(day.day) * intervalsPerDay;
@@ -47,16 +39,6 @@ function collectDay(input: {
     const expected = total * profiles[week + slot]!;
     collector.add({ leadWeek, origin, day: day.day, expected, actual: clean.contacts[start + slot]! });
   }
-}
-
-function pastTotal(
-  regression: DayTotalFit,
-  posterior: EffectPosterior,
-  at: { readonly day: CalendarDay; readonly row: number },
-): number {
-  const effect = rowEffect(posterior, regression.rows[at.row]!);
-  const root = Math.max(0, regression.centre + regression.unit * backlogOffset(at.day) + effect);
-  return root ** 2 + regression.residualVariance - 0.25;
 }
 
 /**
@@ -72,7 +54,7 @@ export function pastForecastsOf(fit: DayTotalProfileFit): PastForecasts[] {
   const profiles = profilesAtOrigins({ clean, totals: fit.totals, settings: fit.profileSettings, origins });
   let taken = regression.days.findIndex((day) => day.day >= origins[0]!);
   if (taken < 0) return collector.finish();
-  const posterior = posteriorBefore(regression, taken);
+  const posterior = effectPosterior(effectMoments(regression.design.size, regression, taken), regression.prior);
   origins.forEach((origin, index) => {
     for (; taken < regression.days.length && regression.days[taken]!.day < origin; taken++) {
       addObservation(posterior, {

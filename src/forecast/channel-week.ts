@@ -8,10 +8,13 @@ import type { SpecialDayRatio } from './special-day-factors.ts';
 
 /** Same-weekday totals that an ordinary day is judged by. */
 const recentDays = 8;
+/** Missing days in a row that may be a closure nobody listed. */
+const longestClosure = 2;
 
 /**
  * What an ordinary week of the channel looks like: a weekday that is never open is closed in full; one with a smaller total than the
- * usual open weekday is closed for the part that is missing, since those callers wait for another day.
+ * usual open weekday is closed for the part that is missing, since those callers wait for another day. Where the user lists no
+ * special day at all, one or two open days without data may have been closures, and count as such in part.
  */
 export function channelWeek(clean: CleanHistory, totals: DayTotals, specialDays: readonly SpecialDay[]): ChannelWeek {
   const byWeekday: number[][] = [[], [], [], [], [], [], []];
@@ -22,7 +25,24 @@ export function channelWeek(clean: CleanHistory, totals: DayTotals, specialDays:
   const open = usual.filter((total) => total > 0);
   const ordinary = open.length > 0 ? median(open) : 1;
   const closedShares = usual.map((total) => (total > 0 ? Math.max(0, 1 - total / ordinary) : 1));
-  return { closedShares, specialDays };
+  return { closedShares, specialDays, possibleClosures: specialDays.length > 0 ? new Set() : loneGaps(clean) };
+}
+
+/** Open days without data, one or two in a row: longer gaps are lost data. */
+function loneGaps(clean: CleanHistory): Set<DayNumber> {
+  const gaps = clean.anomalies.filter(({ kind, slot }) => kind === 'gap' && slot === undefined).map(({ day }) => day);
+  const openAfter = (day: DayNumber): DayNumber => {
+    for (let next = day + 1; next < day + 7; next++) if (clean.pattern.openWeekdays[weekdayOf(next)] === 1) return next;
+    return day + 7;
+  };
+  const lone = new Set<DayNumber>();
+  for (let first = 0; first < gaps.length; ) {
+    let end = first + 1;
+    while (end < gaps.length && gaps[end] === openAfter(gaps[end - 1]!)) end += 1;
+    if (end - first <= longestClosure) for (const day of gaps.slice(first, end)) lone.add(day);
+    first = end;
+  }
+  return lone;
 }
 
 /** Each past listed day's total over the mean of the last eight ordinary days of its weekday before it. */

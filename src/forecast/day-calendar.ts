@@ -22,18 +22,23 @@ export interface CalendarDay {
 
 /** Share of a day's callers who find nobody, by class, when the day is listed. */
 const closedShareOfClass = { closed: 1, full: 0.9, eve: 0.5 } as const;
+/** The same for a day without data that nobody explained: most are gaps, some are closures. */
+const possibleClosureShare = 0.3;
 
 /** What the calendar needs to know of the channel. */
 export interface ChannelWeek {
   /** Share of an ordinary weekday's contacts that cannot come, by weekday: 1 where closed. */
   readonly closedShares: readonly number[];
   readonly specialDays: readonly SpecialDay[];
+  /** Past days without data that may have been closures. */
+  readonly possibleClosures: ReadonlySet<DayNumber>;
 }
 
 function closedShareOf(week: ChannelWeek, day: DayNumber): number {
   const ordinary = week.closedShares[weekdayOf(day)]!;
   const listed = specialDayAt(week.specialDays, day);
-  if (listed === undefined || listed.class === 'open' || listed.class === 'reduced') return ordinary;
+  if (listed === undefined) return week.possibleClosures.has(day) ? Math.max(ordinary, possibleClosureShare) : ordinary;
+  if (listed.class === 'open' || listed.class === 'reduced') return ordinary;
   return Math.max(ordinary, closedShareOfClass[listed.class]);
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../history/weekday-profile.ts';
 import { channelWeek, specialDayRatios } from './channel-week.ts';
 import { calendarDays } from './day-calendar.ts';
-import { expectedTotal, fitDayTotals, type DayTotalFit } from './day-total-regression.ts';
+import { expectedTotals, fitDayTotals, type DayTotalFit } from './day-total-regression.ts';
 import { explainDay } from './explain-day.ts';
 import type { BaselineExpectation, BaselineHistory, FittedModel, ForecastHorizon, ForecastModel } from './forecast-model.ts';
 import { specialDayFactors, type SpecialDayFactors } from './special-day-factors.ts';
@@ -35,7 +35,7 @@ export function fitDayTotalProfile(clean: CleanHistory, history: BaselineHistory
     total: totals.total,
     share: totals.share.map((share, day) => (clean.special[day] === 1 ? 0 : share)),
   });
-  const profileSettings = chooseProfileSettings(clean, totals);
+  const profileSettings = chooseProfileSettings({ clean, totals });
   const origin = clean.series.firstDay + clean.series.days;
   const [profiles] = profilesAtOrigins({ clean, totals, settings: profileSettings, origins: [origin] });
   return { clean, totals, regression, factors, profileSettings, profiles: profiles! };
@@ -47,9 +47,10 @@ export function expectDays(fit: DayTotalProfileFit, horizon: ForecastHorizon): B
   const expected = new Float64Array(horizon.days * intervalsPerDay);
   const dayRelativeSd = new Float64Array(horizon.days);
   const calendar = calendarDays(fit.regression.week, { from: horizon.firstDay, to: horizon.firstDay + horizon.days - 1 });
+  const totals = expectedTotals(fit.regression, calendar);
   calendar.forEach((day, index) => {
     if (openWeekdays[day.weekday] !== 1) return;
-    const { total, relativeSd } = expectedTotal(fit.regression, day);
+    const { total, relativeSd } = totals[index]!;
     const dayTotal = total * fit.factors(day.day);
     dayRelativeSd[index] = relativeSd;
     for (let slot = 0; slot < intervalsPerDay; slot++) {
@@ -64,7 +65,10 @@ export function asFittedModel(fit: DayTotalProfileFit): FittedModel {
   const { firstDay, days } = fit.clean.series;
   return {
     name: dayTotalProfile.name,
-    fitted: expectDays(fit, { firstDay, days }).expected,
+    // Few callers look back: computed when asked for.
+    get fitted() {
+      return expectDays(fit, { firstDay, days }).expected;
+    },
     forecast: (horizon) => expectDays(fit, horizon),
     explain: (day: DayNumber) => explainDay(fit, day),
   };

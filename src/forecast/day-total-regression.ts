@@ -1,8 +1,18 @@
 import { median } from 'simple-statistics';
 import type { DayNumber } from '../calendar/local-date.ts';
 import { calendarDays, type CalendarDay, type ChannelWeek } from './day-calendar.ts';
-import { effectDesign, effectRow, priorPrecision, type EffectDesign, type EffectRow } from './effect-design.ts';
-import { effectPosterior, rowEffect, rowVariance, type EffectPosterior } from './effect-posterior.ts';
+import { effectDesign, type EffectDesign, type EffectRow } from './effect-design.ts';
+import {
+  effectMoments,
+  effectPosterior,
+  poissonRootVariance,
+  rowEffect,
+  rowVariance,
+  type EffectPosterior,
+} from './effect-posterior.ts';
+import { effectPrior, effectRows, usualScales, type EffectPrior } from './effect-prior.ts';
+import { chooseScales } from './effect-scales.ts';
+import { strongestStep } from './level-steps.ts';
 
 /** Days to learn totals from. */
 export interface DayTotalData {
@@ -18,19 +28,18 @@ export interface DayTotalData {
 export interface DayTotalFit {
   readonly week: ChannelWeek;
   readonly design: EffectDesign;
+  readonly prior: EffectPrior;
   readonly posterior: EffectPosterior;
   /** m and U: the usual root of a day's total, and half the mean root. */
   readonly centre: number;
   readonly unit: number;
   /** s²: variance of a day's root around what is expected of it. */
   readonly residualVariance: number;
-  /** Days used, their rows, responses and final weights. */
-  readonly rows: readonly EffectRow[];
+  /** Days used, their rows, roots without the fixed part, and final weights. */
   readonly days: readonly CalendarDay[];
+  readonly rows: readonly EffectRow[];
   readonly responses: Float64Array;
   readonly weights: Float64Array;
-  /** Share of each day seen, before robust weights. */
-  readonly shares: Float64Array;
 }
 
 /** Fixed part of the backlog effect, in U: what a closure usually leaves for the next open day and the one after it. */
@@ -41,9 +50,9 @@ const weeksKeptWithYear = 156;
 const weeksForYear = 60;
 const rounds = 3;
 const huberDeviations = 2.5;
+/** Turns a median absolute deviation into a standard deviation of a normal. */
 const normalMad = 1.4826;
-/** Variance of the root of a Poisson count: no series has less. */
-const poissonRootVariance = 0.25;
+const mostSteps = 3;
 
 /** What the fixed backlog part adds to a day's root, in U. */
 export function backlogOffset(day: CalendarDay): number {
@@ -52,29 +61,30 @@ export function backlogOffset(day: CalendarDay): number {
 
 function usedDays(data: DayTotalData): { readonly days: CalendarDay[]; readonly yearly: boolean } {
   const length = data.total.length;
-  const to = data.firstDay + length - 1;
   let first = 0;
   while (first < length && !(data.share[first]! > 0)) first += 1;
-  const span = (length - first) / 7;
-  const yearly = span >= weeksForYear;
+  const yearly = length - first >= 7 * weeksForYear;
   const kept = 7 * (yearly ? weeksKeptWithYear : weeksKept);
   const from = data.firstDay + Math.max(first, length - kept);
-  const days = calendarDays(data.week, { from, to }).filter((day) => data.share[day.day - data.firstDay]! > 0);
-  return { days, yearly };
+  const days = calendarDays(data.week, { from, to: data.firstDay + length - 1 });
+  return { days: days.filter((day) => data.share[day.day - data.firstDay]! > 0), yearly };
 }
 
-function meanOfWeekdayMedians(days: readonly CalendarDay[], roots: Float64Array): number {
-  const byWeekday = new Map<number, number[]>();
-  days.forEach((day, index) => byWeekday.set(day.weekday, [...(byWeekday.get(day.weekday) ?? []), roots[index]!]));
-  const medians = [...byWeekday.values()].map((values) => median(values));
-  return medians.reduce((sum, value) => sum + value, 0) / medians.length;
+function rootsByWeekday(days: readonly CalendarDay[], roots: Float64Array): number[][] {
+  const byWeekday: number[][] = [[], [], [], [], [], [], []];
+  days.forEach((day, index) => byWeekday[day.weekday]!.push(roots[index]!));
+  return byWeekday.filter((values) => values.length > 0);
 }
 
-/** Spread of the roots around their weekday's median: where the rounds begin. */
-function startingVariance(days: readonly CalendarDay[], roots: Float64Array): number {
-  const byWeekday = new Map<number, number[]>();
-  days.forEach((day, index) => byWeekday.set(day.weekday, [...(byWeekday.get(day.weekday) ?? []), roots[index]!]));
-  const deviations = [...byWeekday.values()].flatMap((values) => {
+function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += values[index]!;
+  return sum / Math.max(1, values.length);
+}
+
+/** Variance of the roots around their weekday's median: where the rounds begin. */
+function startingVariance(byWeekday: readonly number[][]): number {
+  const deviations = byWeekday.flatMap((values) => {
     const middle = median(values);
     return values.length > 1 ? values.map((value) => Math.abs(value - middle)) : [];
   });
@@ -82,21 +92,50 @@ function startingVariance(days: readonly CalendarDay[], roots: Float64Array): nu
   return Math.max(poissonRootVariance, spread ** 2);
 }
 
-/** Huber weights on leave-one-out residuals, times the share of the day that was seen. */
-function robustWeights(input: {
+/** What a round of the fit starts from and leaves behind. */
+interface Round {
+  readonly prior: EffectPrior;
   readonly posterior: EffectPosterior;
-  readonly rows: readonly EffectRow[];
-  readonly responses: Float64Array;
-  readonly weights: Float64Array;
-  readonly shares: Float64Array;
-}): Float64Array {
-  const { posterior, rows, responses, weights, shares } = input;
+  readonly residualVariance: number;
+}
+
+type Learning = Pick<DayTotalFit, 'design' | 'rows' | 'responses' | 'unit'> & { readonly shares: Float64Array };
+
+/** s² = Σ w·e·r / N: its most likely value, given the prior variances in units of it. */
+function likelyVariance(learning: Learning, posterior: EffectPosterior, weights: Float64Array): number {
+  let sum = 0;
+  learning.rows.forEach((row, index) => {
+    const response = learning.responses[index]!;
+    sum += weights[index]! * (response - rowEffect(posterior, row)) * response;
+  });
+  return Math.max(poissonRootVariance, sum / Math.max(1, learning.rows.length));
+}
+
+/** Huber weights on leave-one-out residuals, times the share of the day that was seen. */
+function robustWeights(learning: Learning, posterior: EffectPosterior, weights: Float64Array): Float64Array {
+  const { rows, responses, shares } = learning;
   const left = rows.map((row, index) => {
     const leverage = Math.min(0.999, weights[index]! * rowVariance(posterior, row));
     return Math.abs(responses[index]! - rowEffect(posterior, row)) / (1 - leverage);
   });
   const limit = huberDeviations * normalMad * median(left);
-  return shares.map((share, index) => share * (left[index]! > limit && limit > 0 ? limit / left[index]! : 1));
+  return shares.map((share, index) => share * (limit > 0 && left[index]! > limit ? limit / left[index]! : 1));
+}
+
+function learn(learning: Learning, startVariance: number): Round & { readonly weights: Float64Array } {
+  const { design, unit } = learning;
+  let weights: Float64Array = learning.shares;
+  let round: Round | undefined;
+  for (let number = 0; number < rounds; number++) {
+    const moments = effectMoments(design.size, { rows: learning.rows, responses: learning.responses, weights });
+    const levelRatio = (round?.residualVariance ?? startVariance) / unit ** 2;
+    const scales = round?.prior.scales ?? usualScales;
+    const prior = number === 1 ? chooseScales({ design, moments, levelRatio }) : effectPrior(design, levelRatio, scales);
+    const posterior = effectPosterior(moments, prior);
+    round = { prior, posterior, residualVariance: likelyVariance(learning, posterior, weights) };
+    if (number < rounds - 1) weights = robustWeights(learning, posterior, weights);
+  }
+  return { ...round!, weights };
 }
 
 /**
@@ -104,10 +143,12 @@ function robustWeights(input: {
  *
  *     z = m + U·(0.15·x₁ + 0.08·x₂) + Zβ + ε,   β ~ N(0, prior),   ε ~ N(0, s²/w)
  *
- * x₁, x₂ the backlog of closures, Zβ the random effects of {@link effectDesign}. Three rounds: posterior, Huber weights at 2.5
- * robust standard deviations of the leave-one-out residuals, s² = Σ w·e·r / N (never below ¼, the spread of a Poisson count).
+ * x₁, x₂ the backlog of closures, Zβ the random effects of {@link effectDesign} with the prior of {@link effectPrior}. Three rounds:
+ * posterior, Huber weights at 2.5 robust standard deviations of the leave-one-out residuals, s² = Σ w·e·r / N (¼ at least, the spread
+ * of a Poisson count). The second round also chooses how lively the effects are; steps of the level are then looked for,
+ * and each one found is allowed for in a fit of its own.
  *
- * Keeps the last 78 weeks; from 60 weeks on it adds a yearly effect and keeps 156. Needs at least one used day.
+ * Keeps the last 78 weeks; from 60 weeks on it adds the year and keeps 156. Needs at least one used day.
  *
  * Sources: Rasmussen & Williams 2006, ch. 2 (weight space); Aldor-Noiman, Feigin & Mandelbaum 2009 (billing-cycle effects); Brown et al.
  * 2005 (root-unroot of Poisson counts).
@@ -116,66 +157,55 @@ export function fitDayTotals(data: DayTotalData): DayTotalFit {
   const { days, yearly } = usedDays(data);
   const roots = Float64Array.from(days, (day) => Math.sqrt(data.total[day.day - data.firstDay]! + 0.25));
   const shares = Float64Array.from(days, (day) => data.share[day.day - data.firstDay]!);
-  const unit = Math.max(0.25, roots.reduce((sum, root) => sum + root, 0) / Math.max(1, roots.length) / 2);
-  const centre = meanOfWeekdayMedians(days, roots);
-  const firstWeek = days[0]!.week;
-  const design = effectDesign({ firstWeek, weeks: days.at(-1)!.week - firstWeek + 1, yearly, steps: [] });
-  const rows = days.map((day) => effectRow(design, day));
+  const byWeekday = rootsByWeekday(days, roots);
+  const unit = Math.max(0.25, mean(roots) / 2);
+  const centre = mean(byWeekday.map((values) => median(values)));
   const responses = roots.map((root, index) => root - centre - unit * backlogOffset(days[index]!));
-  let residualVariance = startingVariance(days, roots);
-  let weights: Float64Array = shares;
-  let posterior: EffectPosterior | undefined;
-  for (let round = 0; round < rounds; round++) {
-    const prior = priorPrecision(design, residualVariance / unit ** 2);
-    posterior = effectPosterior({ size: design.size, prior, rows, weights, responses });
-    residualVariance = likelyVariance({ posterior, rows, responses, weights });
-    if (round < rounds - 1) weights = robustWeights({ posterior, rows, responses, weights, shares });
-  }
-  return {
-    week: data.week,
-    design,
-    posterior: posterior!,
-    centre,
-    unit,
-    residualVariance,
-    rows,
-    days,
-    responses,
-    weights,
-    shares,
+  const fitWith = (steps: readonly DayNumber[]): DayTotalFit => {
+    const design = effectDesign({ firstWeek: days[0]!.week, lastWeek: days.at(-1)!.week, yearly, steps });
+    // Weeks that were seen have a bin, so their rows do not depend on the prior.
+    const rows = effectRows(design, effectPrior(design, 1, usualScales), days);
+    const learnt = learn({ design, rows, responses, unit, shares }, startingVariance(byWeekday));
+    return { week: data.week, design, centre, unit, days, rows, responses, ...learnt };
   };
-}
-
-function likelyVariance(input: {
-  readonly posterior: EffectPosterior;
-  readonly rows: readonly EffectRow[];
-  readonly responses: Float64Array;
-  readonly weights: Float64Array;
-}): number {
-  let sum = 0;
-  input.rows.forEach((row, index) => {
-    const response = input.responses[index]!;
-    sum += input.weights[index]! * (response - rowEffect(input.posterior, row)) * response;
-  });
-  return Math.max(poissonRootVariance, sum / Math.max(1, input.rows.length));
+  let fit = fitWith([]);
+  while (fit.design.steps.length < mostSteps) {
+    const step = strongestStep(fit);
+    if (step === undefined) break;
+    fit = fitWith([...fit.design.steps, step.day].sort((a, b) => a - b));
+  }
+  return fit;
 }
 
 /** A day's total as the regression sees it, special-day factors left out. */
 export interface ExpectedTotal {
   readonly total: number;
-  readonly root: number;
   /** Standard deviation of the actual total over the expected one. */
   readonly relativeSd: number;
 }
 
 /**
- * Expected total of any day: the mean of z² − ¼ with z normal around its expectation, ẑ² + s² − ¼ (never negative), and relative
+ * Expected totals of any days: the mean of z² − ¼ with z normal around its expectation, ẑ² + s² − ¼ (never negative), and the relative
  * spread 2·√(s²·(1 + zᵀCz)) / ẑ.
  */
-export function expectedTotal(fit: DayTotalFit, day: CalendarDay): ExpectedTotal {
-  const row = effectRow(fit.design, day);
-  const root = Math.max(0, fit.centre + fit.unit * backlogOffset(day) + rowEffect(fit.posterior, row));
-  const total = root ** 2 + fit.residualVariance - poissonRootVariance;
-  const sd = 2 * Math.sqrt(fit.residualVariance * (1 + rowVariance(fit.posterior, row)));
-  return { total, root, relativeSd: sd / Math.max(root, 0.5) };
+export function expectedTotals(fit: DayTotalFit, days: readonly CalendarDay[]): ExpectedTotal[] {
+  return effectRows(fit.design, fit.prior, days).map((row, index) => {
+    const root = expectedRoot(fit, fit.posterior, { row, day: days[index]! });
+    const sd = 2 * Math.sqrt(fit.residualVariance * (1 + rowVariance(fit.posterior, row)));
+    return { total: totalOfRoot(fit, root), relativeSd: sd / Math.max(root, 0.5) };
+  });
+}
+
+/** ẑ of a day under any posterior of the fit's effects; never negative. */
+export function expectedRoot(
+  fit: DayTotalFit,
+  posterior: EffectPosterior,
+  at: { readonly row: EffectRow; readonly day: CalendarDay },
+): number {
+  return Math.max(0, fit.centre + fit.unit * backlogOffset(at.day) + rowEffect(posterior, at.row));
+}
+
+/** Expected total of a day whose root is expected to be `root`. */
+export function totalOfRoot(fit: DayTotalFit, root: number): number {
+  return root ** 2 + fit.residualVariance - poissonRootVariance;
 }

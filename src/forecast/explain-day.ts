@@ -2,35 +2,20 @@ import type { DayNumber } from '../calendar/local-date.ts';
 import { calendarDays } from './day-calendar.ts';
 import { backlogOffset } from './day-total-regression.ts';
 import type { DayTotalProfileFit } from './day-total-profile.ts';
-import { effectName, effectRow, weekStart, yearKernel } from './effect-design.ts';
+import { effectName } from './effect-design.ts';
+import { effectRows } from './effect-prior.ts';
 import type { DayExplanation } from './forecast-model.ts';
 
 type RootPart = 'level' | 'year' | 'weekday' | 'month position' | 'backlog';
 const order: readonly RootPart[] = ['level', 'year', 'weekday', 'month position', 'backlog'];
 
-/** The yearly share of a week's effect: K_year · K⁻¹ · β. */
-function yearEffect(fit: DayTotalProfileFit, week: number): number {
-  const { design, posterior } = fit.regression;
-  if (!design.yearly) return 0;
-  let sum = 0;
-  for (let row = 0; row < design.weeks; row++) {
-    let weight = 0;
-    for (let column = 0; column < design.weeks; column++) {
-      weight += design.weekPrecision[row * design.weeks + column]! * posterior.coefficients[weekStart + column]!;
-    }
-    sum += yearKernel(week - design.firstWeek - row) * weight;
-  }
-  return sum;
-}
-
 function rootParts(fit: DayTotalProfileFit, day: DayNumber): Record<RootPart, number> {
   const { regression } = fit;
   const calendarDay = calendarDays(regression.week, { from: day, to: day })[0]!;
-  const row = effectRow(regression.design, calendarDay);
-  const year = yearEffect(fit, calendarDay.week);
+  const row = effectRows(regression.design, regression.prior, [calendarDay])[0]!;
   const parts = {
-    level: regression.centre - year,
-    year,
+    level: regression.centre,
+    year: 0,
     weekday: 0,
     'month position': 0,
     backlog: regression.unit * backlogOffset(calendarDay),

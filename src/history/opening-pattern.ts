@@ -17,6 +17,11 @@ const weeksForWeekdays = 13;
 const weeksForSlots = 26;
 /** A slot with a smaller share than this of the weekday's usual slot takes strays, not contacts. */
 const straySlotShare = 0.04;
+/** A slot with less than this share is closed, however often a contact strays in. */
+const rareSlotShare = 0.01;
+/** So few contacts due say nothing about one weekday; with more, less than this share of them says that it is closed. */
+const undecided = 4;
+const closedShare = 0.15;
 
 function patternOf(open: Uint8Array, intervalsPerDay: number, source: OpeningPattern['source']): OpeningPattern {
   const openWeekdays = new Uint8Array(7);
@@ -45,6 +50,8 @@ interface SlotTally {
   readonly contacts: Float64Array;
   readonly busy: Float64Array;
   readonly seen: Float64Array;
+  /** Days with contacts, by weekday. */
+  readonly days: Float64Array;
 }
 
 function tallySlots(series: ContactSeries, weeks: number): SlotTally {
@@ -53,10 +60,13 @@ function tallySlots(series: ContactSeries, weeks: number): SlotTally {
   const contacts = new Float64Array(7 * intervalsPerDay);
   const busy = new Float64Array(7 * intervalsPerDay);
   const seen = new Float64Array(7 * intervalsPerDay);
+  const busyDays = new Float64Array(7);
   for (let day = Math.max(0, days - 7 * weeks); day < days; day++) {
     const start = day * intervalsPerDay;
     if (!isBusyDay(series, day)) continue;
-    const weekStart = weekdayOf(series.firstDay + day) * intervalsPerDay;
+    const weekday = weekdayOf(series.firstDay + day);
+    busyDays[weekday]! += 1;
+    const weekStart = weekday * intervalsPerDay;
     for (let slot = 0; slot < intervalsPerDay; slot++) {
       if (series.observed[start + slot] !== 1 && !zerosOmitted) continue;
       const value = series.contacts[start + slot]!;
@@ -65,7 +75,7 @@ function tallySlots(series: ContactSeries, weeks: number): SlotTally {
       if (value > 0) busy[weekStart + slot]! += 1;
     }
   }
-  return { contacts, busy, seen };
+  return { contacts, busy, seen, days: busyDays };
 }
 
 /** True when some interval of a day with contacts is listed with none: then a missing row is a gap and not a zero. */
@@ -128,11 +138,27 @@ function usualSlotMean(means: readonly number[]): number {
   return 0;
 }
 
+/** How busy each slot of the day is beside the usual slot, all open weekdays together. */
+function relativeSlots(tally: SlotTally, usual: readonly number[], intervalsPerDay: number): Float64Array {
+  const relative = new Float64Array(intervalsPerDay);
+  for (let slot = 0; slot < intervalsPerDay; slot++) {
+    let contacts = 0;
+    let due = 0;
+    for (let weekday = 0; weekday < 7; weekday++) {
+      contacts += tally.contacts[weekday * intervalsPerDay + slot]!;
+      due += usual[weekday]! * tally.seen[weekday * intervalsPerDay + slot]!;
+    }
+    relative[slot] = due > 0 ? contacts / due : 0;
+  }
+  return relative;
+}
+
 /**
  * The opening pattern that a series shows. A weekday is open when contacts came on it in at least a third of the last 13 weeks (so that
- * a closure or two does not shut it and a new Saturday opens it); a slot of an open weekday is open when it had
- * contacts in most of the last 26 weeks, or on average at least 4 % of the weekday's usual slot: the second for sparse
- * channels, whose night intervals are mostly zero without being closed. A series of daily totals opens its weekdays whole.
+ * a closure or two does not shut it and a new Saturday opens it). A slot of an open weekday is open when, over the last 26 weeks, it
+ * had at least 4 % of the contacts of the weekday's usual slot, or some in most weeks; and also when the slot is
+ * open on the other weekdays and this weekday's few contacts do not speak against it, which decides the nights of sparse
+ * channels. A series of daily totals opens its weekdays whole.
  *
  * Fails where calls after hours are counted and many; then the hours must be given.
  */
@@ -141,16 +167,21 @@ export function inferOpeningPattern(series: ContactSeries): OpeningPattern {
   const open = new Uint8Array(7 * intervalsPerDay);
   const weekdays = busyWeekdays(series);
   const tally = tallySlots(series, weeksForSlots);
+  const means = tally.contacts.map((contacts, index) => (tally.seen[index]! > 0 ? contacts / tally.seen[index]! : 0));
+  const usual = Array.from(weekdays, (isOpen, weekday) =>
+    isOpen === 1 ? usualSlotMean([...means.subarray(weekday * intervalsPerDay, (weekday + 1) * intervalsPerDay)]) : 0,
+  );
+  const relative = relativeSlots(tally, usual, intervalsPerDay);
   for (let weekday = 0; weekday < 7; weekday++) {
     if (weekdays[weekday] !== 1) continue;
     const start = weekday * intervalsPerDay;
-    const means = Array.from({ length: intervalsPerDay }, (_, slot) =>
-      tally.seen[start + slot]! > 0 ? tally.contacts[start + slot]! / tally.seen[start + slot]! : 0,
-    );
-    const usual = usualSlotMean(means);
     for (let slot = 0; slot < intervalsPerDay; slot++) {
-      const mostly = tally.busy[start + slot]! > tally.seen[start + slot]! / 2 && means[slot]! >= 0.01 * usual;
-      if (mostly || (means[slot]! > 0 && means[slot]! >= straySlotShare * usual)) open[start + slot] = 1;
+      const index = start + slot;
+      const own = means[index]! / usual[weekday]!;
+      const mostly = tally.busy[index]! > tally.seen[index]! / 2 && own >= rareSlotShare;
+      const due = relative[slot]! * usual[weekday]! * tally.days[weekday]!;
+      const likeOthers = relative[slot]! >= rareSlotShare && (due < undecided || tally.contacts[index]! >= closedShare * due);
+      if (own >= straySlotShare || mostly || likeOthers) open[index] = 1;
     }
     fillHoles(open, tally, { start, slots: intervalsPerDay });
   }

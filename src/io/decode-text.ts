@@ -44,6 +44,16 @@ function refuseBinary(file: string, bytes: Uint8Array): void {
   }
 }
 
+/** Refuses text that begins like something else than a table: JSON, and the HTML that some systems call a spreadsheet. */
+export function refuseForeign(file: string, sample: string): void {
+  const hint = 'export the table as CSV';
+  if (/^\s*(?:\{|\[\s*[[{"])/.test(sample))
+    throw new InputError([{ file, message: 'is JSON, not CSV text', hint }]);
+  if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(sample)) {
+    throw new InputError([{ file, message: 'is HTML or XML, not CSV text', hint }]);
+  }
+}
+
 /** Bytes → text. What is not valid UTF-8 is taken as Windows-1252 from there on, with a note: Excel's "CSV" is. */
 function decoder(notes: NoteList): (bytes: Uint8Array | undefined) => string {
   const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -59,6 +59,31 @@ function gridProblem(
   };
 }
 
+/** A history longer than this has a mistyped year in it. */
+const longestYears = 30;
+
+/** Refuses a channel whose days are decades apart, at the one that lies further from the middle one. */
+export function checkSpan(
+  { channel, rows: own, writtenDay }: ChannelRows,
+  file: { readonly file: string; readonly rows: HistoryRows; readonly problems: ProblemList },
+): void {
+  let [first, last] = [0, 0];
+  for (let at = 0; at < writtenDay.length; at++) {
+    if ((writtenDay[at] ?? 0) < (writtenDay[first] ?? 0)) first = at;
+    if ((writtenDay[at] ?? 0) > (writtenDay[last] ?? 0)) last = at;
+  }
+  const [firstDay, lastDay] = [writtenDay[first] ?? 0, writtenDay[last] ?? 0];
+  if (lastDay - firstDay <= longestYears * 366) return;
+  const middle = writtenDay.toSorted()[writtenDay.length >> 1] ?? 0;
+  const [odd, other] = lastDay - middle > middle - firstDay ? [last, firstDay] : [first, lastDay];
+  file.problems.add({
+    file: file.file,
+    line: file.rows.line[own[odd] ?? 0],
+    message: `${formatDay(writtenDay[odd] ?? 0)} is more than ${longestYears} years from ${formatDay(other)}, the other end of ${channel}`,
+    hint: 'is the year right?',
+  });
+}
+
 /** Refuses channels whose rows lie on no grid, and single rows that lie beside theirs. */
 export function checkGrid(
   { part, detected, seconds }: ChannelInterval,

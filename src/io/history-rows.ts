@@ -17,6 +17,7 @@ export type Measure =
   | 'waiting_time_seconds'
   | 'average_waiting_time_seconds';
 
+/** All measures, and which of them are times. */
 export const measures: readonly { readonly name: Measure; readonly time: boolean }[] = [
   { name: 'contacts', time: false },
   { name: 'average_handle_time_seconds', time: true },

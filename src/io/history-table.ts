@@ -3,7 +3,7 @@ import type { ContactSeries, History } from '../history/contact-series.ts';
 import { channelSpelling } from './spelling.ts';
 import { binChannel } from './history-bins.ts';
 import { historyLayout } from './history-columns.ts';
-import { checkGrid, intervalName, intervalsOf } from './history-grid.ts';
+import { checkGrid, checkSpan, intervalName, intervalsOf } from './history-grid.ts';
 import { keptInterval } from './history-interval.ts';
 import { clockChanges, rowsByChannel } from './history-local.ts';
 import { historyRowReader, type HistoryRowReader, type HistoryRows } from './history-rows.ts';
@@ -90,8 +90,11 @@ async function readRows(
 export async function readHistory(source: TableSource, options: HistoryOptions): Promise<HistoryTable> {
   const { timeZone, intervalSeconds: plan = 1800 } = options;
   const { table, rows } = await readRows(source, options);
-  const parts = intervalsOf(rowsByChannel(rows, timeZone), plan);
-  for (const part of parts) checkGrid(part, { rows, file: source.file, problems: table.problems });
+  const channels = rowsByChannel(rows, timeZone);
+  const context = { rows, file: source.file, problems: table.problems };
+  for (const channel of channels) checkSpan(channel, context);
+  const parts = intervalsOf(channels, plan);
+  for (const part of parts) checkGrid(part, context);
   table.problems.throwIfAny();
   const changes = clockChanges(timeZone);
   const series = parts.map(({ part, seconds }): ContactSeries => {

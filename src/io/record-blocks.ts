@@ -10,11 +10,13 @@ export interface RecordBlock {
   readonly quoted: boolean;
 }
 
-/** Where a quote opens a cell that nothing closes: offset in the text. */
-export interface OpenQuote {
+/** A row that does not end. */
+export interface EndlessRow {
+  /** The text from the row on. */
   readonly text: string;
   readonly firstLine: number;
-  readonly offset: number;
+  /** Offset of the quote that opens a cell and is never closed; undefined when the line itself goes on and on. */
+  readonly quote: number | undefined;
 }
 
 interface Scan {
@@ -53,29 +55,30 @@ function scanQuotes(text: string, delimiter: string): Scan {
   }
 }
 
+/** How many line ends a text holds. */
 export function countLineEnds(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
   return count;
 }
 
-/** A quoted cell longer than this is a quote that somebody forgot to close. */
-const longestRecord = 1_000_000;
+/** A row longer than this is a quote that somebody forgot to close, or no row of a table. */
+const longestRow = 1_000_000;
 
 /**
- * Cuts a text into blocks of whole rows, so that each can be parsed by itself and memory stays bounded. `onOpenQuote` is called, and the
- * blocks end, where a quote is never closed.
+ * Cuts a text into blocks of whole rows, so that each can be parsed by itself and memory stays bounded. `onEndless` is called, and the
+ * blocks end, at a row that does not end.
  */
 export async function* recordBlocks(
   pieces: AsyncIterable<string>,
   {
     delimiter,
     firstLine,
-    onOpenQuote,
+    onEndless,
   }: {
     readonly delimiter: Delimiter;
     readonly firstLine: number;
-    readonly onOpenQuote: (quote: OpenQuote) => void;
+    readonly onEndless: (row: EndlessRow) => void;
   },
 ): AsyncGenerator<RecordBlock> {
   let pending = '';
@@ -92,13 +95,14 @@ export async function* recordBlocks(
       line += countLineEnds(text);
       pending = pending.slice(boundary);
     }
-    if (open !== undefined && pending.length > longestRecord) {
-      return onOpenQuote({ text: pending, firstLine: line, offset: open - boundary });
+    if (pending.length > longestRow) {
+      const quote = open === undefined ? undefined : open - boundary;
+      return onEndless({ text: pending, firstLine: line, quote });
     }
   }
   if (pending === '') return;
   const { open } = scanQuotes(pending, delimiter);
-  if (open !== undefined) return onOpenQuote({ text: pending, firstLine: line, offset: open });
+  if (open !== undefined) return onEndless({ text: pending, firstLine: line, quote: open });
   yield { text: pending, firstLine: line, quoted: pending.includes('"') };
 }
 

@@ -1,11 +1,17 @@
 import { CsvError } from 'csv-parse/sync';
 import type { InputProblem } from '../problems/input-error.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText, refuseForeign } from './decode-text.ts';
 import { detectDelimiter, type Delimiter } from './delimiter.ts';
 import { problemAt } from './locate-cell.ts';
 import { noteList, type NoteList } from './note-list.ts';
 import { problemList, type ProblemList } from './problem-list.ts';
-import { countLineEnds, recordBlocks, recordsOf, type OpenQuote, type RecordBlock } from './record-blocks.ts';
+import {
+  countLineEnds,
+  recordBlocks,
+  recordsOf,
+  type EndlessRow,
+  type RecordBlock,
+} from './record-blocks.ts';
 import type { TableSource } from './table-source.ts';
 
 export type { TableSource } from './table-source.ts';
@@ -102,13 +108,17 @@ function openTable(place: {
   return { file, delimiter, problems, notes, textOf, describe, problem };
 }
 
-function openQuoteProblem(file: string, { text, firstLine, offset }: OpenQuote): InputProblem {
-  const lineStart = text.lastIndexOf('\n', offset) + 1;
-  const lineEnd = text.indexOf('\n', offset);
+function endlessProblem(file: string, { text, firstLine, quote }: EndlessRow): InputProblem {
+  if (quote === undefined) {
+    const message = 'the line goes on for more than a million characters';
+    return { file, line: firstLine, message, hint: 'is this a table, with a row a line?' };
+  }
+  const lineStart = text.lastIndexOf('\n', quote) + 1;
+  const lineEnd = text.indexOf('\n', quote);
   return {
     file,
-    line: firstLine + countLineEnds(text.slice(0, offset)),
-    column: offset - lineStart + 1,
+    line: firstLine + countLineEnds(text.slice(0, quote)),
+    column: quote - lineStart + 1,
     message: 'a cell that begins with a quote here never ends',
     hint: 'close it with ", or write a quote inside a cell as ""',
     sourceLine: text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd),
@@ -144,6 +154,7 @@ export async function readTable(
   const notes = noteList();
   const pieces = decodeText(source, notes);
   let sample = await firstStretch(pieces);
+  refuseForeign(file, sample);
   const delimiter = detectDelimiter(sample);
   let firstLine = 1;
   if (/^sep=.\s*(?:\n|$)/i.test(sample)) {
@@ -152,9 +163,9 @@ export async function readTable(
   }
   let block: RecordBlock | undefined;
   const table = openTable({ file, delimiter, notes, blockAtHand: () => block });
-  const onOpenQuote = (quote: OpenQuote): void => table.problems.add(openQuoteProblem(file, quote));
+  const onEndless = (endless: EndlessRow): void => table.problems.add(endlessProblem(file, endless));
   const row = { line: firstLine, lines: 1, cells: [] as readonly string[] };
-  for await (const next of recordBlocks(chain(sample, pieces), { delimiter, firstLine, onOpenQuote })) {
+  for await (const next of recordBlocks(chain(sample, pieces), { delimiter, firstLine, onEndless })) {
     block = next;
     row.line = block.firstLine;
     for (const cells of recordsIn(block, table)) {

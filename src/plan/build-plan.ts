@@ -2,7 +2,7 @@ import { intervalGrid, type IntervalGrid } from '../calendar/interval-grid.ts';
 import type { DayNumber } from '../calendar/local-date.ts';
 import { timeZone } from '../calendar/time-zone.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
-import { fitContacts, type ContactFit } from '../forecast/contact-fit.ts';
+import { fitContacts, type ContactFit, type ContactFitInput } from '../forecast/contact-fit.ts';
 import { forecastContacts, type ContactForecast } from '../forecast/contact-forecast.ts';
 import { seriesBefore, type History } from '../history/contact-series.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -37,11 +37,11 @@ export interface ForecastStage {
   readonly channels: readonly ChannelPlan[];
 }
 
-/** Learns from everything before the plan’s first day. One fit serves every what-if. */
-export function fitPlan(inputs: PlanInputs): ContactFit {
+/** What a fit needs to know: the history before the plan’s first day, the calendar, and what the settings say of both. */
+export function fitInputOf(inputs: PlanInputs): ContactFitInput {
   const { settings, history, asOf } = inputs;
   const wanted = settings.channels.filter(({ name }) => inputs.onlyChannels?.includes(name) ?? true);
-  return fitContacts({
+  return {
     timeZone: timeZone(settings.timeZone),
     origin: asOf,
     channels: wanted.map((channel) => {
@@ -56,7 +56,12 @@ export function fitPlan(inputs: PlanInputs): ContactFit {
     overrides: profileOverrides(settings),
     specialDays: settings.specialDays,
     trustCalendar: settings.trustCalendar,
-  });
+  };
+}
+
+/** Learns from everything before the plan’s first day. One fit serves every what-if. */
+export function fitPlan(inputs: PlanInputs): ContactFit {
+  return fitContacts(fitInputOf(inputs));
 }
 
 /** Forecasts every channel over the plan’s days. */

@@ -7,7 +7,7 @@ export interface LikelyQuestion {
   readonly answer: string | undefined;
 }
 
-function offerQuestions({ offer, support, name }: Campaign): LikelyQuestion[] {
+function offerQuestions({ offer, support, name, type }: Campaign): LikelyQuestion[] {
   const { offerCode, offerExpires, audience, soldThrough, retroactiveDays } = offer;
   const isForSome = audience !== undefined && !/^(all|everyone|everybody)$/i.test(audience);
   return [
@@ -31,15 +31,19 @@ function offerQuestions({ offer, support, name }: Campaign): LikelyQuestion[] {
             ? 'Yes'
             : `No: it is sold through ${soldThrough.join(', ')} only`,
     },
-    {
-      question: 'I bought it last week. Do I get it too?',
-      answer:
-        retroactiveDays === undefined
-          ? undefined
-          : retroactiveDays === 0
-            ? 'No'
-            : `Yes, for purchases of the ${retroactiveDays} days before`,
-    },
+    ...(type === 'launch'
+      ? []
+      : [
+          {
+            question: 'I bought it last week. Do I get it too?',
+            answer:
+              retroactiveDays === undefined
+                ? undefined
+                : retroactiveDays === 0
+                  ? 'No'
+                  : `Yes, for purchases of the ${retroactiveDays} days before`,
+          },
+        ]),
     ...(offerExpires === undefined
       ? []
       : [

@@ -1,5 +1,5 @@
 import type { ShiftCandidate } from './shift-candidates.ts';
-import { groupOf, type BreakGroup, type ShiftPlanModel, type ShiftPlanProblem } from './shift-plan-model.ts';
+import { groupOf, type BreakGroup, type ShiftPlanColumns, type ShiftPlanProblem } from './shift-plan-model.ts';
 
 /** Agents of one candidate who take all their breaks together: the first slot of each break, in the pattern's order. */
 export interface DecodedShift {
@@ -21,7 +21,7 @@ interface DueBreak {
   readonly deadline: number;
 }
 
-function dueBreaks(problem: ShiftPlanProblem, plan: ShiftPlanModel, group: BreakGroup, agents: readonly number[]): DueBreak[] {
+function dueBreaks(problem: ShiftPlanProblem, plan: ShiftPlanColumns, group: BreakGroup, agents: readonly number[]): DueBreak[] {
   const due: DueBreak[] = [];
   for (const [index, candidate] of problem.candidates.entries()) {
     for (const [position, window] of candidate.breaks.entries()) {
@@ -77,7 +77,7 @@ function combine(candidate: ShiftCandidate, agents: number, taken: readonly (rea
  * Real shifts with real breaks from a solution of {@link shiftPlanModel}: of the breaks due the one with the earliest deadline
  * is taken first, which is always possible when the model's rows hold.
  */
-export function decodeShifts(problem: ShiftPlanProblem, plan: ShiftPlanModel, values: Float64Array): readonly DecodedShift[] {
+export function decodeShifts(problem: ShiftPlanProblem, plan: ShiftPlanColumns, values: Float64Array): readonly DecodedShift[] {
   const agents = Array.from(plan.startColumns, (column) => Math.round(values[column] ?? 0));
   const taken = problem.candidates.map(({ breaks }) => breaks.map((): TakenBreak[] => []));
   for (const group of plan.breakGroups) {

@@ -14,7 +14,8 @@ export interface DiveResult {
   readonly rounds: number;
 }
 
-const roundedPerStep = 0.25;
+/** Share of the fractional columns that goes up in one step unless said otherwise. */
+const defaultStepShare = 0.25;
 const tolerance = 1e-6;
 
 interface Fractional {
@@ -50,7 +51,7 @@ function fractionalColumns(values: Float64Array, ranks: Uint8Array): readonly Fr
  *
  * Source: T. Berthold (2006), "Primal heuristics for mixed integer programs", section 3 (fractional and guided diving).
  */
-export function linearDive(session: LinearSession, ranks: Uint8Array): DiveResult | undefined {
+export function linearDive(session: LinearSession, ranks: Uint8Array, stepShare = defaultStepShare): DiveResult | undefined {
   const lowerBounds = new Map<number, number>();
   const raise = (step: readonly Fractional[]): ReturnType<LinearSession['solve']> => {
     for (const { column, value } of step) session.setBounds(column, { lower: Math.ceil(value - tolerance) });
@@ -69,7 +70,7 @@ export function linearDive(session: LinearSession, ranks: Uint8Array): DiveResul
     const fractional = fractionalColumns(current.values, ranks).toSorted((a, b) => b.fraction - a.fraction);
     const largest = fractional[0];
     if (largest === undefined) return { bound, cost: current.cost, values: current.values, rounds };
-    const step = fractional.slice(0, Math.max(1, Math.ceil(fractional.length * roundedPerStep)));
+    const step = fractional.slice(0, Math.max(1, Math.ceil(fractional.length * stepShare)));
     current = raise(step) ?? raise([largest]);
     if (current === undefined) {
       const { column, value } = largest;

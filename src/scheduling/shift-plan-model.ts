@@ -40,12 +40,16 @@ export function isLimitedBy(candidate: ShiftCandidate, limit: StartLimit): boole
   return candidate.day === limit.day && (limit.pattern === undefined || limit.pattern === candidate.pattern.name);
 }
 
-/** The model with where to find its parts in a solution. */
-export interface ShiftPlanModel {
-  readonly model: MixedIntegerModel;
+/** Where to find the parts of a plan in a solution. */
+export interface ShiftPlanColumns {
   /** Column of each candidate's number of agents. */
   readonly startColumns: Int32Array;
   readonly breakGroups: readonly BreakGroup[];
+}
+
+/** The model of a plan by itself. */
+export interface ShiftPlanModel extends ShiftPlanColumns {
+  readonly model: MixedIntegerModel;
   /** Order in which a dive makes columns whole: agents first, then breaks. */
   readonly ranks: Uint8Array;
 }
@@ -240,17 +244,23 @@ function limitRows(builder: ModelBuilder, problem: ShiftPlanProblem, starts: Int
  */
 export function shiftPlanModel(problem: ShiftPlanProblem): ShiftPlanModel {
   const builder = modelBuilder();
+  const columns = addShiftPlan(builder, problem);
+  const model = builder.build();
+  const ranks = new Uint8Array(model.integer.length);
+  for (const { columns: starts } of columns.breakGroups) for (const column of starts) if (column >= 0) ranks[column] = 2;
+  for (const column of columns.startColumns) ranks[column] = 1;
+  return { model, ...columns, ranks };
+}
+
+/** Adds the shift plan to a model that may hold more. */
+export function addShiftPlan(builder: ModelBuilder, problem: ShiftPlanProblem): ShiftPlanColumns {
   const stretch = stretchOf(problem);
   const startColumns = Int32Array.from(problem.candidates, ({ cost }) => builder.column({ cost, integer: true }));
   const inShift = agentsInShift(builder, stretch, startColumns);
   const breakGroups = breakFlows(stretch, startColumns).map((group) => breakStarts(builder, group, stretch));
   coverRows(builder, stretch, inShift, breakGroups);
   limitRows(builder, problem, startColumns);
-  const model = builder.build();
-  const ranks = new Uint8Array(model.integer.length);
-  for (const { columns } of breakGroups) for (const column of columns) if (column >= 0) ranks[column] = 2;
-  for (const column of startColumns) ranks[column] = 1;
-  return { model, startColumns, breakGroups, ranks };
+  return { startColumns, breakGroups };
 }
 
 /** Group of a break, for decoding. */

@@ -112,6 +112,18 @@ function wholeAgents(agents: number): number {
   return Math.max(0, Math.ceil(agents - 1e-9));
 }
 
+type Requirement = Pick<ShiftPlanInput, 'grid' | 'requiredAgents' | 'open'>;
+
+/** Whole agents required in every slot. */
+export function requiredSlots({ requiredAgents }: Requirement, slots: TimeSlots): Int32Array {
+  return slotValues(slots, requiredAgents, wholeAgents);
+}
+
+/** 1 for every slot in which somebody may be needed. */
+export function openSlots({ grid, requiredAgents, open }: Requirement, slots: TimeSlots): Uint8Array {
+  return Uint8Array.from(slotValues(slots, open ?? openIntervals(grid, requiredAgents), (value) => value));
+}
+
 function part(values: Int32Array, stretch: PlanStretch, cyclic: boolean): Int32Array {
   return Int32Array.from({ length: stretch.length }, (_, t) => {
     const slot = stretch.firstSlot + t;
@@ -119,7 +131,8 @@ function part(values: Int32Array, stretch: PlanStretch, cyclic: boolean): Int32A
   });
 }
 
-function plannedShift(team: string, slots: TimeSlots, decoded: DecodedShift): PlannedShift {
+/** A decoded shift in real time. */
+export function plannedShift(team: string, slots: TimeSlots, decoded: DecodedShift): PlannedShift {
   const { candidate, agents, breakSlots } = decoded;
   const breaks = candidate.breaks.map(({ kind, paid, seconds }, index): PlannedBreak => {
     const start = slots.origin + (breakSlots[index] ?? 0) * slots.slotSeconds;
@@ -153,9 +166,9 @@ function startLimits(candidates: readonly ShiftCandidate[], maximumShiftsPerDay:
 
 /** The stretches of the horizon as problems of their own. */
 function shiftPlanProblems(input: ShiftPlanInput, slots: TimeSlots): HorizonProblems {
-  const { grid, requiredAgents, limits = {}, costs = {}, cyclic = false } = input;
-  const required = slotValues(slots, requiredAgents, wholeAgents);
-  const open = Uint8Array.from(slotValues(slots, input.open ?? openIntervals(grid, requiredAgents), (value) => value));
+  const { grid, limits = {}, costs = {}, cyclic = false } = input;
+  const required = requiredSlots(input, slots);
+  const open = openSlots(input, slots);
   const patterns = input.patterns.filter(({ team }) => team === undefined || team === input.team);
   const candidates = shiftCandidates(patterns, open, { grid, slots, cyclic, costPerHour: costs.costPerHour ?? 1 });
   const quantum = commonQuantum(candidates.map(({ cost }) => cost));

@@ -52,8 +52,10 @@ export interface ModelSolution {
 
 /** How a dive goes: see `linearDive`. */
 export interface DiveLimits {
-  /** For every column when it is made whole: 0 never, 1 first, 2 when no column of rank 1 is fractional. */
+  /** For every column when it is made whole: 0 never, 1 first, 2 when no column of rank 1 is fractional, and so on. */
   readonly ranks: Uint8Array;
+  /** Share of the fractional columns of a rank that is rounded up in one step; default 0.25. Less is slower and better. */
+  readonly stepShare?: number | undefined;
   readonly seconds?: number | undefined;
 }
 

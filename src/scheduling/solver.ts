@@ -137,7 +137,7 @@ export function inProcessSolver(): SolverPort {
     dive(model, limits) {
       return withModel(model, true, (highs, instance) => {
         instance.options.set(options({ seconds: limits.seconds }, false, model.rowLower.length));
-        const dive = linearDive(linearSession(highs, instance, model), limits.ranks);
+        const dive = linearDive(linearSession(highs, instance, model), limits.ranks, limits.stepShare);
         const seconds = instance.getRunTime();
         if (dive === undefined) return { ...nothing, status: statusOf(highs, instance), seconds };
         const { values, cost, bound } = dive;

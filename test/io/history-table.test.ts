@@ -427,6 +427,13 @@ describe('refused histories', () => {
     expect(await refusal(text)).toContain(message);
   });
 
+  it('refuses a year that lies decades from the others', async () => {
+    const text = 'date,calls\n2026-11-23,1\n2062-11-24,1\n2026-11-25,1\n2026-11-26,1\n';
+    expect(await refusal(text)).toBe(
+      'history.csv:3: 2062-11-24 is more than 30 years from 2026-11-23, the other end of phone\n  hint: is the year right?\n',
+    );
+  });
+
   it('refuses UTF-16 with what to do about it', async () => {
     const bytes = Uint8Array.from(Buffer.from('\uFEFFdate,calls\n', 'utf16le'));
     const text = await errorText(readHistory(byteSource('history.csv', bytes), { timeZone: utc }));

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { delimiters, type Delimiter } from '../../src/io/delimiter.ts';
-import { recordBlocks, recordsOf, type OpenQuote } from '../../src/io/record-blocks.ts';
+import { recordBlocks, recordsOf, type EndlessRow } from '../../src/io/record-blocks.ts';
 
 async function* pieces(text: string, sizes: readonly number[]): AsyncGenerator<string> {
   let at = 0;
@@ -15,8 +15,8 @@ async function* pieces(text: string, sizes: readonly number[]): AsyncGenerator<s
 
 async function records(text: string, delimiter: Delimiter, sizes: readonly number[]) {
   const rows: { line: number; cells: readonly string[] }[] = [];
-  const open: OpenQuote[] = [];
-  const options = { delimiter, firstLine: 1, onOpenQuote: (quote: OpenQuote) => open.push(quote) };
+  const open: EndlessRow[] = [];
+  const options = { delimiter, firstLine: 1, onEndless: (quote: EndlessRow) => open.push(quote) };
   for await (const block of recordBlocks(pieces(text, sizes), options)) {
     let line = block.firstLine;
     for (const cells of recordsOf(block, delimiter)) {
@@ -79,11 +79,16 @@ describe('recordBlocks', () => {
       ['a', 'b'],
       ['1', '2'],
     ]);
-    expect(open).toEqual([{ text: '3,"4\n5,6\n', firstLine: 3, offset: 2 }]);
+    expect(open).toEqual([{ text: '3,"4\n5,6\n', firstLine: 3, quote: 2 }]);
   });
 
   it('gives up on a quoted cell of a million characters', async () => {
     const { open } = await records(`a\n"${'x'.repeat(2_000_000)}"\n`, ',', [65_536]);
     expect(open).toHaveLength(1);
+  });
+
+  it('gives up on a line of a million characters', async () => {
+    const { open } = await records(`a\n${'x'.repeat(2_000_000)}\n`, ',', [65_536]);
+    expect(open.map(({ firstLine, quote }) => [firstLine, quote])).toEqual([[2, undefined]]);
   });
 });

@@ -77,4 +77,13 @@ describe('readTable', () => {
   it('refuses text after the quote that ends a cell', async () => {
     expect(await errorText(rowsOf('a,b\n"x" y,1\n'))).toContain('t.csv:2: there is text after the quote');
   });
+
+  it.each([
+    ['{"a": 1}', 't.csv: is JSON'],
+    ['[{"a": 1}]', 't.csv: is JSON'],
+    ['<html><table>', 't.csv: is HTML or XML'],
+    ['<?xml version="1.0"?>', 't.csv: is HTML or XML'],
+  ])('refuses %s', async (text, message) => {
+    expect(await errorText(rowsOf(text))).toContain(message);
+  });
 });

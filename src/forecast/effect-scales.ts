@@ -1,0 +1,58 @@
+import type { EffectDesign } from './effect-design.ts';
+import { misfit, type EffectMoments } from './effect-posterior.ts';
+import { effectPrior, usualScales, type EffectPrior, type EffectScales } from './effect-prior.ts';
+
+/** Standard deviation of the logarithm of a multiplier: how far a series is believed to be from the usual one. */
+const logScaleSd = 2;
+/** Misfit that a series must save, for each factor of four, before its level is believed to move more than usual. */
+const restlessCost = 6;
+/** Multipliers tried: first quieter, then, where that does not help, livelier. */
+const quieter = [1 / 4, 1 / 16];
+const livelier = [4, 16];
+
+/** The week's own effect may be less than usual but not more: what looks like more is mostly a level that moves. */
+const searched: readonly { readonly key: keyof EffectScales; readonly up: boolean }[] = [
+  { key: 'week', up: false },
+  { key: 'drift', up: true },
+  { key: 'swing', up: true },
+  { key: 'position', up: true },
+  { key: 'year', up: true },
+];
+
+function cost(scales: EffectScales): number {
+  const spread = Object.values(scales).reduce((sum: number, scale) => sum + (Math.log(scale) / logScaleSd) ** 2, 0);
+  const restless = Math.max(0, Math.log(scales.drift)) + Math.max(0, Math.log(scales.swing));
+  return spread + (restlessCost * restless) / Math.log(4);
+}
+
+/**
+ * Chooses the multipliers of the prior variances by marginal likelihood, one after another (week, drift, swing, position, year), with
+ * a log-normal prior around 1. Where a series is as restless as most, nothing changes; for a steady one the effects shrink towards the
+ * plain average, for one with a strong season or a wandering level they are let loose.
+ */
+export function chooseScales(input: {
+  readonly design: EffectDesign;
+  readonly moments: EffectMoments;
+  readonly levelRatio: number;
+}): EffectPrior {
+  const { design, moments, levelRatio } = input;
+  const judge = (scales: EffectScales): { readonly prior: EffectPrior; readonly score: number } => {
+    const prior = effectPrior(design, levelRatio, scales);
+    return { prior, score: misfit(moments, prior) + cost(scales) };
+  };
+  let best = judge(usualScales);
+  for (const { key, up } of searched) {
+    if (key === 'year' && design.year.size === 0) continue;
+    const start = best;
+    const climb = (factors: readonly number[]): void => {
+      for (const factor of factors) {
+        const candidate = judge({ ...start.prior.scales, [key]: factor });
+        if (candidate.score >= best.score) return;
+        best = candidate;
+      }
+    };
+    climb(quieter);
+    if (up && best === start) climb(livelier);
+  }
+  return best.prior;
+}

@@ -1,0 +1,170 @@
+import { weekdayOf } from '../calendar/local-date.ts';
+import { summariseCoverage, type CoverageSummary } from './coverage.ts';
+import { assignDaysOff } from './days-off.ts';
+import { decodeShifts, type DecodedShift } from './decode-shifts.ts';
+import { scheduleProof, type ScheduleProof } from './schedule-proof.ts';
+import { shiftCandidates } from './shift-candidates.ts';
+import { paidSeconds } from './shift-pattern.ts';
+import { openSlots, plannedShift, requiredSlots, type PlannedShift, type ScheduleLimits, type ShiftPlanInput } from './shift-plan.ts';
+import type { ShiftPlanProblem } from './shift-plan-model.ts';
+import { stretchObjective } from './solve-stretch.ts';
+import type { ModelSolution, SolverPort } from './solver-port.ts';
+import { slotSecondsFor, timeSlots, type TimeSlots } from './time-slots.ts';
+import { startBands, type TourContract } from './tour-contract.ts';
+import { tourModel, type TourGroup, type TourModel } from './tour-model.ts';
+import { missingAgentPrices, underCover } from './under-cover-costs.ts';
+
+/** The week of one person. */
+export interface Tour {
+  readonly contract: string;
+  /** In the order of time; one agent each. */
+  readonly shifts: readonly PlannedShift[];
+  readonly paidSeconds: number;
+}
+
+export interface TourPlan extends CoverageSummary {
+  readonly team: string;
+  readonly tours: readonly Tour[];
+  readonly shifts: readonly PlannedShift[];
+  readonly headCount: readonly { readonly contract: string; readonly agents: number }[];
+  readonly paidHours: number;
+  readonly cost: number;
+  readonly proof: ScheduleProof;
+}
+
+export interface TourInput extends Omit<ShiftPlanInput, 'patterns' | 'limits'> {
+  readonly contracts: readonly TourContract[];
+  readonly limits?: (Pick<ScheduleLimits, 'relativeGap' | 'nodes' | 'seconds' | 'maximumSeats'> & {
+    /** Most people of all contracts. */
+    readonly maximumAgents?: number | undefined;
+    /** Least real seconds between two shifts; default 11 hours. */
+    readonly restSeconds?: number | undefined;
+  }) | undefined;
+}
+
+const elevenHours = 39_600;
+
+interface TourProblem {
+  readonly problem: ShiftPlanProblem;
+  readonly groups: readonly TourGroup[];
+}
+
+function tourProblem(input: TourInput, slots: TimeSlots): TourProblem {
+  const { grid, contracts, costs = {}, limits = {}, cyclic = true } = input;
+  const bands = contracts.flatMap((contract) => startBands(contract, limits.restSeconds ?? elevenHours));
+  const open = openSlots(input, slots);
+  const requiredAgents = requiredSlots(input, slots);
+  const groups: TourGroup[] = [];
+  const candidates = bands.flatMap(({ contract, pattern }) => {
+    const own = shiftCandidates([pattern], open, { grid, slots, cyclic, costPerHour: 0 }).filter(({ day }) => day >= grid.firstDay);
+    const paid = paidSeconds(pattern, pattern.lengths[0] ?? 0) / 3600;
+    const wage = contract.costPerHour ?? contract.pattern.costPerHour ?? costs.costPerHour ?? 1;
+    const before = groups.reduce((sum, { candidatesOfDay }) => sum + candidatesOfDay.flat().length, 0);
+    const candidatesOfDay = Array.from({ length: grid.days }, (_, day) =>
+      own.flatMap((candidate, index) => (candidate.day === grid.firstDay + day ? [before + index] : [])),
+    );
+    groups.push({ contract, pattern, candidatesOfDay, weeklyCost: contract.daysPerWeek * paid * wage });
+    return own;
+  });
+  const patterns = contracts.map(({ pattern }) => pattern);
+  const prices = missingAgentPrices({ slotSeconds: slots.slotSeconds, costs, patterns, quantum: undefined });
+  const firstSlot = cyclic ? 0 : Math.min(0, ...candidates.map((candidate) => candidate.firstSlot));
+  const endSlot = cyclic ? slots.count : Math.max(slots.count, ...candidates.map((candidate) => candidate.endSlot));
+  const stretchRequired = Int32Array.from({ length: endSlot - firstSlot }, (_, t) => requiredAgents[firstSlot + t] ?? 0);
+  const problem: ShiftPlanProblem = {
+    candidates,
+    firstSlot,
+    cyclic,
+    requiredAgents: stretchRequired,
+    underCover: underCover(stretchRequired, prices, costs.slightShare),
+    maximumSeats: limits.maximumSeats,
+    startLimits: [],
+  };
+  return { problem, groups };
+}
+
+async function solveTours(model: TourModel, limits: NonNullable<TourInput['limits']>, solver: SolverPort): Promise<ModelSolution> {
+  const relativeGap = limits.relativeGap ?? 0.02;
+  const dived = await solver.dive(model.model, { ranks: model.ranks, seconds: limits.seconds });
+  const left = limits.seconds === undefined ? undefined : limits.seconds - dived.seconds;
+  const close = dived.values !== undefined && dived.cost - dived.bound <= relativeGap * dived.cost;
+  if (close || limits.nodes === 0 || (left !== undefined && left <= 0)) return dived;
+  const polished = await solver.solve(model.model, { relativeGap, nodes: limits.nodes ?? 20, seconds: left, start: dived.values });
+  const best = polished.cost < dived.cost ? polished : dived;
+  return { ...best, bound: Math.max(dived.bound, polished.bound), seconds: dived.seconds + polished.seconds, nodes: polished.nodes };
+}
+
+/** Gives the shifts of one group to its people: days off first, then on each day the earliest start to the first at work. */
+async function groupTours(group: TourGroup, byDay: readonly (readonly PlannedShift[])[], agents: number, solver: SolverPort): Promise<Tour[]> {
+  const agentsAtWork = byDay.map((shifts) => shifts.length);
+  const daysOff = await assignDaysOff({ agents, agentsAtWork, daysWorked: group.contract.daysPerWeek }, solver);
+  const shiftsOf: PlannedShift[][] = daysOff.map(() => []);
+  for (const [day, shifts] of byDay.entries()) {
+    const queue = shifts.toSorted((a, b) => a.start - b.start);
+    for (const [agent, off] of daysOff.entries()) {
+      const next = off.includes(day) ? undefined : queue.shift();
+      if (next !== undefined) shiftsOf[agent]?.push(next);
+    }
+  }
+  return shiftsOf.map((shifts) => ({
+    contract: group.contract.name,
+    shifts,
+    paidSeconds: shifts.reduce((sum, shift) => sum + shift.paidSeconds, 0),
+  }));
+}
+
+/** Days of the grid in the order of the week, so that weekends are where `daysOffPenalty` expects them. */
+function fromMonday<T>(input: TourInput, days: readonly T[]): readonly T[] {
+  const shift = weekdayOf(input.grid.firstDay);
+  return days.map((_, weekday) => days[(weekday - shift + days.length) % days.length]).filter((day) => day !== undefined);
+}
+
+/**
+ * A week of tours: how many people of each contract, on which days, from when to when, at the least wages. Every person works
+ * exactly the days of the contract, starts within a band of two hours, has at least eleven hours between shifts by construction,
+ * and never more than six days in a row as long as no contract has seven.
+ *
+ * Solved by the linear bound and a dive (head counts first), polished by branch and bound when the gap asked for (default 0.02) is
+ * not reached; the gap is against the linear bound of everything, so it is proved. Small teams end with larger gaps: one person
+ * is a large share of the cost.
+ *
+ * Meant for grids of seven days, standing weeks (`cyclic`, the default) or one week by itself.
+ */
+export async function planTours(input: TourInput, solver: SolverPort): Promise<TourPlan> {
+  const { grid, team, contracts, limits = {}, cyclic = true } = input;
+  const slots = timeSlots(grid, slotSecondsFor(grid.intervalSeconds, contracts.map(({ pattern }) => pattern)));
+  const { problem, groups } = tourProblem(input, slots);
+  const model = tourModel(problem, groups, { contracts, maximumAgents: limits.maximumAgents });
+  const solution = await solveTours(model, limits, solver);
+  const { values } = solution;
+  const decoded: readonly DecodedShift[] = values === undefined ? [] : decodeShifts(problem, model, values);
+  const heads = groups.map((_, index) => Math.round(values?.[model.headColumns[index] ?? 0] ?? 0));
+  const tours: Tour[] = [];
+  for (const [index, group] of groups.entries()) {
+    if ((heads[index] ?? 0) === 0) continue;
+    const byDay = group.candidatesOfDay.map((numbers) => {
+      const own = new Set(numbers.map((number) => problem.candidates[number]));
+      return decoded
+        .filter(({ candidate }) => own.has(candidate))
+        .flatMap((shift) => Array.from({ length: shift.agents }, () => plannedShift(team, slots, { ...shift, agents: 1 })));
+    });
+    tours.push(...(await groupTours(group, fromMonday(input, byDay), heads[index] ?? 0, solver)));
+  }
+  const sorted = tours.map((tour) => ({ ...tour, shifts: tour.shifts.toSorted((a, b) => a.start - b.start) }));
+  const shifts = sorted.flatMap((tour) => tour.shifts).sort((a, b) => a.start - b.start);
+  const cost = groups.reduce((sum, { weeklyCost }, index) => sum + weeklyCost * (heads[index] ?? 0), 0);
+  const objective = cost + stretchObjective({ ...problem }, decoded);
+  const proof = scheduleProof(
+    {
+      stretches: [{ objective, bound: Math.min(objective, Math.max(0, solution.bound)), seconds: solution.seconds, nodes: solution.nodes, outOfMemory: solution.status === 'memory', found: values !== undefined }],
+      relativeGap: limits.relativeGap ?? 0.02,
+    },
+    0,
+  );
+  const headCount = contracts.map((contract) => ({
+    contract: contract.name,
+    agents: groups.reduce((sum, group, index) => (group.contract === contract ? sum + (heads[index] ?? 0) : sum), 0),
+  }));
+  const paidHours = sorted.reduce((sum, tour) => sum + tour.paidSeconds / 3600, 0);
+  return { team, tours: sorted, shifts, headCount, ...summariseCoverage({ grid, shifts, requiredAgents: input.requiredAgents, cyclic }), paidHours, cost, proof };
+}
