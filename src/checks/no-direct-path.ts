@@ -97,7 +97,7 @@ export const noDirectPath: Rule = {
     ],
     output: [
       'info  no-direct-path  campaigns.csv:2:54',
-      '  About 34 of the 78 contacts in the hour from Tue 24 Nov 10:00 come for it,',
+      '  About 34 of the 77 contacts in the hour from Tue 24 Nov 10:00 come for it,',
       '  and it has neither a menu option nor a number of its own. Answered by',
       '  everybody it takes 9 agents; in a queue of its own 5 + 6 = 11.',
       '  | vacuum-mail,Vacuum sale,email,2026-11-24T10:00,14000,',

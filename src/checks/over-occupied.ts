@@ -51,9 +51,9 @@ export const overOccupied: Rule = {
     ],
     output: [
       'warning  over-occupied  surgecast.yaml',
-      '  voice is busier than 50 % for 27 hours in which callers are answered in',
+      '  voice is busier than 50 % for 31 hours in which callers are answered in',
       '  time; most Mon 23 Nov 11:00–12:00, with 66 %.',
-      '  → contact centre, today: Relieve voice in 27 hours above 50 %. People who',
+      '  → contact centre, today: Relieve voice in 31 hours above 50 %. People who',
       '    can breathe stay.',
     ],
   },

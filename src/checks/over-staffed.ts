@@ -38,10 +38,10 @@ export const overStaffed: Rule = {
     ],
     output: [
       'info  over-staffed  surgecast.yaml',
-      '  74 % of the paid hours of voice (1,323 of 1,800) are beyond what the',
-      '  forecast needs (USD 37,044).',
-      '  → contact centre, by Mon 7 Dec: Move 1,323 agent-hours of voice, or use them',
-      '    for training and leave. Worth USD 37,044.',
+      '  73 % of the paid hours of voice (1,321 of 1,800) are beyond what the',
+      '  forecast needs (USD 36,988).',
+      '  → contact centre, by Mon 7 Dec: Move 1,321 agent-hours of voice, or use them',
+      '    for training and leave. Worth USD 36,988.',
     ],
   },
   options: {

@@ -24,6 +24,7 @@ export const unusedAcceptance: Rule = {
       '  digital: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 4, cost_per_hour: 26 }',
       'checks:',
       '  accept: [0123456789abcdef]',
+      '  rules: { over-staffed: off, no-precedent: off }',
     ],
     good: [
       'timezone: America/New_York',
@@ -37,6 +38,7 @@ export const unusedAcceptance: Rule = {
       '  digital: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 4, cost_per_hour: 26 }',
       'checks:',
       '  accept: [53bcfbd1802173bf]',
+      '  rules: { over-staffed: off, no-precedent: off }',
     ],
     output: [
       'warning  unused-acceptance  surgecast.yaml',

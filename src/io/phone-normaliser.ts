@@ -12,6 +12,12 @@ interface PrefixRule {
 /** So many leading digits tell how a number is written: trunk prefix and area; abroad the country's code as well. */
 const leadingDigits = { home: 4, international: 5 };
 
+/**
+ * Digits that trunk prefixes and the codes for dialling abroad begin with. Whether such a digit is one hangs on the whole number; of numbers
+ * that begin otherwise nothing is ever taken off.
+ */
+const trunkDigits = '018';
+
 /** The rule that one number and its normal form show; `homeCode` is what a number without a code of its own is given. */
 function ruleFrom(number: {
   readonly digits: string;
@@ -34,9 +40,9 @@ function ruleFrom(number: {
  * A normaliser for a country's numbers; without a country only international ones (`+44 20 …`) can be told.
  *
  * The library takes some 10 µs a number. What it does to a number hangs on its length and leading digits (the trunk prefix goes, the
- * country's code comes), so a valid number sets the rule for those like it, in length and leading digits; numbers with letters or extensions
- * always go to the library. Valid numbers are normalised as the library does; one that no network has given out may keep a trunk
- * prefix that the library would take off.
+ * country's code comes), so one number sets the rule for those like it in both: any number without a trunk prefix, and of the others
+ * the valid ones. Numbers with letters or extensions always go to the library. Valid numbers come out as the library makes them; one
+ * that no network has given out may keep a trunk prefix that the library would take off.
  */
 export async function phoneNormaliser(country: string | undefined): Promise<PhoneNormaliser> {
   const { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } =
@@ -48,7 +54,7 @@ export async function phoneNormaliser(country: string | undefined): Promise<Phon
     const number = parsePhoneNumberFromString(text, home);
     return number?.isPossible() === true ? number : undefined;
   };
-  const rules = new Map<string, PrefixRule>();
+  const rules = new Map<string, PrefixRule | 'none'>();
   return (written) => {
     const text = written.trim();
     if (/[^\d+\s().\-/]/.test(text)) return ask(text)?.number;
@@ -57,9 +63,14 @@ export async function phoneNormaliser(country: string | undefined): Promise<Phon
     const leading = international ? leadingDigits.international : leadingDigits.home;
     const shape = `${international ? '+' : ''}${digits.length}:${digits.slice(0, leading)}`;
     const known = rules.get(shape);
+    if (known === 'none') return undefined;
     if (known !== undefined) return known.prefix + digits.slice(known.skip);
     const number = ask(text);
-    if (number?.isValid() === true) {
+    const national = digits.slice(international ? (number?.countryCallingCode.length ?? 0) : 0);
+    const trunkless = !trunkDigits.includes(national[0] ?? '0');
+    if (number === undefined) {
+      if (trunkless && !international) rules.set(shape, 'none');
+    } else if (trunkless || number.isValid()) {
       const rule = ruleFrom({ digits, international, normal: number.number, homeCode });
       if (rule !== undefined) rules.set(shape, rule);
     }

@@ -17,9 +17,9 @@ export interface WaitingRules {
 }
 
 /** Positions beyond take the prospects of the last one seen. */
-const UNSEEN = 1e-8;
+const UNSEEN = 1e-7;
 /** Prospects closer to the lasting ones than this are taken for them. */
-const LASTING = 1e-9;
+const LASTING = 1e-7;
 
 /**
  * Prospects of a caller by queue position in every piece (averaged over it), from the last piece back to the first.

@@ -50,8 +50,9 @@ export function advanceNumberInSystem(
   const fastest = rates.arrivalRate + departureRate(rates, top);
   if (fastest * seconds < 1e-14) return { end: start, integral: atRest(start, seconds) };
   const chain = chainOn(low, top, start, rates, seconds);
-  const rational = fastest * seconds > FEW_TERMS && distanceFromSteadyState(chain) < TALBOT_REACH;
-  const { end, integral } = rational ? talbotExponential(chain) : uniformise(chain, fastest);
+  const distance = fastest * seconds > FEW_TERMS ? distanceFromSteadyState(chain) : Infinity;
+  const { end, integral } =
+    distance < TALBOT_REACH ? talbotExponential(chain, distance) : uniformise(chain, fastest);
   scale(integral, seconds);
   return { end: trimmed(end, low), integral: { low, probabilities: integral } };
 }

@@ -41,7 +41,7 @@ export interface Timeline {
 /** Steps with the same arrivals are solved together up to this length. */
 const LONGEST_PIECE_SECONDS = 300;
 /** Pieces into which the answer threshold before a change of staffing is cut: callers there are answered by the next staffing. */
-const PIECES_BEFORE_CHANGE = 4;
+const PIECES_BEFORE_CHANGE = 2;
 
 /** Cuts time where arrivals or staffing change, and finely just before staffing changes. */
 export function staffingTimeline(input: TimelineInput): Timeline {

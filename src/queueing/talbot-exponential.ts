@@ -8,12 +8,17 @@ interface Pole {
   readonly weightIm: number;
 }
 
-/** Poles in the upper half-plane; the lower ones mirror them. Error about 3.89^(−2·POLES) on the negative axis. */
-const POLES = 11;
-/** `talbotExponential` keeps 9 digits up to this distance from the steady state. */
+/** Each pole and its mirror image add 1.18 digits on the negative axis: the error is 3.89^(−2·poles). */
+const DIGITS_PER_POLE = 2 * Math.log10(3.89);
+const DIGITS = 10;
+/** Up to this distance from the steady state rounding leaves 9 digits. */
 export const TALBOT_REACH = 1e4;
 
-const poles = talbotPoles(2 * POLES);
+const FEWEST_POLES = Math.ceil(DIGITS / DIGITS_PER_POLE);
+const MOST_POLES = Math.ceil((DIGITS + Math.log10(TALBOT_REACH)) / DIGITS_PER_POLE);
+const poleSets = Array.from({ length: MOST_POLES - FEWEST_POLES + 1 }, (_, i) =>
+  talbotPoles(2 * (FEWEST_POLES + i)),
+);
 
 /**
  * Moves a birth-and-death chain through a piece of time by a rational approximation of the exponential of its generator.
@@ -23,7 +28,7 @@ const poles = talbotPoles(2 * POLES);
  * 3.89^(−N) on the negative axis, where the spectrum lies, times the `distanceFromSteadyState` at most: use it up to `TALBOT_REACH`
  * and `uniformise` beyond. Source: Weideman 2006; Trefethen, Weideman, Schmelzer 2006.
  */
-export function talbotExponential(chain: BirthDeathChain): ChainResult {
+export function talbotExponential(chain: BirthDeathChain, distance: number): ChainResult {
   const { start, seconds } = chain;
   const size = start.length;
   const birth = chain.birthRate * seconds;
@@ -34,7 +39,7 @@ export function talbotExponential(chain: BirthDeathChain): ChainResult {
   const death = room.subarray(4 * size);
   for (let k = 0; k < size; k += 1) death[k] = chain.deathRates[k]! * seconds;
   const result = { end: new Float64Array(size), integral: new Float64Array(size) };
-  for (const pole of poles) {
+  for (const pole of polesFor(distance)) {
     eliminate(start, birth, death, pole, work);
     substituteBack(death, seconds, pole, work, result);
   }
@@ -102,6 +107,12 @@ function substituteBack(
     end[k]! += weightRe * yr - weightIm * yi;
     integral[k]! += integralRe * yr - integralIm * yi;
   }
+}
+
+/** As many poles as keep 10 digits at this distance from the steady state. */
+function polesFor(distance: number): readonly Pole[] {
+  const poles = Math.ceil((DIGITS + Math.log10(Math.max(1, distance))) / DIGITS_PER_POLE);
+  return poleSets[Math.min(poles, MOST_POLES) - FEWEST_POLES] ?? [];
 }
 
 /** Upper half of the N nodes θ = π/N, 3π/N, … with weights (2/N)·e^z·z'(θ)/i. */

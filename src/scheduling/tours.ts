@@ -85,7 +85,7 @@ function tourProblem(input: TourInput, slots: TimeSlots): TourProblem {
 
 async function solveTours(model: TourModel, limits: NonNullable<TourInput['limits']>, solver: SolverPort): Promise<ModelSolution> {
   const relativeGap = limits.relativeGap ?? 0.02;
-  const dived = await solver.dive(model.model, { ranks: model.ranks, seconds: limits.seconds });
+  const dived = await solver.dive(model.model, { ranks: model.ranks, stepShare: 0.1, seconds: limits.seconds });
   const left = limits.seconds === undefined ? undefined : limits.seconds - dived.seconds;
   const close = dived.values !== undefined && dived.cost - dived.bound <= relativeGap * dived.cost;
   if (close || limits.nodes === 0 || (left !== undefined && left <= 0)) return dived;

@@ -1,24 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/checks/rules.ts';
 import { formatRuleExplanation, formatRulePage } from '../../src/report/rule-page.ts';
 import { plainStyle } from '../../src/report/style.ts';
-import { projectFolder } from '../source-files.ts';
+import { beginsFinding, rewriteExample, rulesFolder, storyInputs, storyOutput } from './rule-examples.ts';
 
-const root = path.join(projectFolder, 'fixtures/rules');
-/** What the run of a story makes. */
-const made = new Set(['stdout', 'stderr', 'status']);
-
-function inputs(rule: string, kind: 'bad' | 'good'): ReadonlyMap<string, string> {
-  const folder = path.join(root, rule, kind);
-  const names = readdirSync(folder).filter((name) => !made.has(name));
-  return new Map(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
-}
-
-const printed = (rule: string, kind: 'bad' | 'good'): readonly string[] =>
-  readFileSync(path.join(root, rule, kind, 'stdout'), 'utf8').split('\n');
+const update = process.env['UPDATE_GOLDEN'] === '1';
 
 /** Cells of a line: those of CSV, quoted ones whole; words of anything else. */
 function cellsOf(file: string, line: string): readonly string[] {
@@ -29,7 +19,7 @@ function cellsOf(file: string, line: string): readonly string[] {
 
 /** The line, or where lines begin, at which two texts differ. */
 function difference(rule: string): { readonly file: string; readonly line: number; readonly cells: number } {
-  const [bad, good] = [inputs(rule, 'bad'), inputs(rule, 'good')];
+  const [bad, good] = [storyInputs(rule, 'bad'), storyInputs(rule, 'good')];
   expect([...bad.keys()]).toEqual([...good.keys()]);
   const files = [...bad.keys()].filter((file) => bad.get(file) !== good.get(file));
   expect(files, 'one file differs').toHaveLength(1);
@@ -51,29 +41,30 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('the example of %s'
 
   it('fires once when it is bad and never when it is good', () => {
     const findings = (kind: 'bad' | 'good'): number =>
-      printed(id, kind).filter((line) => new RegExp(`^  (error|warning|info)  ${id}(  |$)`).test(line))
-        .length;
+      storyOutput(id, kind).filter((line) => beginsFinding(id, line)).length;
     expect([findings('bad'), findings('good')]).toEqual([1, 0]);
   });
 
   it('says what the rule’s own data says', () => {
+    if (update) return rewriteExample(id);
     const { file = '', bad = [], good = [], output = [] } = rule.example ?? {};
     expect(file).toBe(difference(id).file);
     const holds = (text: readonly string[], part: readonly string[]): boolean =>
       `\n${text.join('\n')}\n`.includes(`\n${part.join('\n')}\n`);
-    expect(holds((inputs(id, 'bad').get(file) ?? '').split('\n'), bad)).toBe(true);
-    expect(holds((inputs(id, 'good').get(file) ?? '').split('\n'), good)).toBe(true);
+    expect(holds((storyInputs(id, 'bad').get(file) ?? '').split('\n'), bad)).toBe(true);
+    expect(holds((storyInputs(id, 'good').get(file) ?? '').split('\n'), good)).toBe(true);
     expect(bad).not.toEqual(good);
     expect(
       holds(
-        printed(id, 'bad'),
+        storyOutput(id, 'bad'),
         output.map((line) => `  ${line}`),
       ),
     ).toBe(true);
   });
 
   it('stands on the rule’s page, which is current', () => {
-    const page = path.join(root, id, 'README.md');
+    const page = path.join(rulesFolder, id, 'README.md');
+    if (update) writeFileSync(page, formatRulePage(rule));
     expect(existsSync(page) ? readFileSync(page, 'utf8') : '').toBe(formatRulePage(rule));
   });
 
@@ -89,12 +80,12 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('the example of %s'
 
 describe('the history that examples share', () => {
   it('is what its script makes, byte for byte', async () => {
-    const script = pathToFileURL(path.join(root, 'make-history.js')).href;
+    const script = pathToFileURL(path.join(rulesFolder, 'make-history.js')).href;
     const module = (await import(/* @vite-ignore */ script)) as {
       ruleHistories: () => Record<string, string>;
     };
     for (const [name, text] of Object.entries(module.ruleHistories())) {
-      expect(readFileSync(path.join(root, name), 'utf8') === text, name).toBe(true);
+      expect(readFileSync(path.join(rulesFolder, name), 'utf8') === text, name).toBe(true);
     }
   });
 });
