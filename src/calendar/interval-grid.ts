@@ -1,4 +1,4 @@
-import type { DayNumber } from './local-date.ts';
+import { secondsPerDay, type DayNumber } from './local-date.ts';
 import type { Instant, TimeZone } from './time-zone.ts';
 
 /** One interval of real time, labelled with what the wall clock shows at its start. */
@@ -22,7 +22,7 @@ export interface IntervalGrid {
   readonly intervals: readonly Interval[];
 }
 
-/** The grid of `days` local days from `firstDay` on. */
+/** The grid of `days` local days from `firstDay` on. With intervals of a day each local day is one, however long it is. */
 export function intervalGrid(range: {
   readonly timeZone: TimeZone;
   readonly intervalSeconds: number;
@@ -33,7 +33,12 @@ export function intervalGrid(range: {
   const intervals: Interval[] = [];
   for (let day = firstDay; day < firstDay + days; day++) {
     const end = timeZone.startOfDay(day + 1);
-    for (let start = timeZone.startOfDay(day); start < end; start += intervalSeconds) {
+    const midnight = timeZone.startOfDay(day);
+    if (intervalSeconds >= secondsPerDay) {
+      intervals.push({ start: midnight, seconds: end - midnight, day, secondOfDay: 0 });
+      continue;
+    }
+    for (let start = midnight; start < end; start += intervalSeconds) {
       const { secondOfDay } = timeZone.localTimeOf(start);
       intervals.push({ start, seconds: Math.min(intervalSeconds, end - start), day, secondOfDay });
     }

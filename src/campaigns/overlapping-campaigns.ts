@@ -90,7 +90,8 @@ export function campaignContactsOf(
   });
 }
 
-function addShares(sum: Float64Array, shares: IntervalShares | undefined, contacts: number): void {
+/** Adds a campaign's contacts to a sum by slot. */
+export function addShares(sum: Float64Array, shares: IntervalShares | undefined, contacts: number): void {
   if (shares === undefined || contacts === 0) return;
   for (let offset = 0; offset < shares.shares.length; offset++) {
     sum[shares.first + offset]! += contacts * shares.shares[offset]!;

@@ -124,7 +124,9 @@ export function poolRates(prior: RateBelief, observations: readonly RateObservat
     },
     { mean: logPrior, sd: prior.logSd },
   );
-  return { rate: Math.exp(mean), logSd: sd, campaigns: telling.length, prior };
+  // The exponential of a scattered mean lies too high on average, by half the variance that the campaigns brought in.
+  const scatter = sd * sd * Math.max(0, 1 - (sd / prior.logSd) ** 2);
+  return { rate: Math.exp(mean - scatter / 2), logSd: sd, campaigns: telling.length, prior };
 }
 
 /** A campaign's own rate: log-normal with this mean. */

@@ -10,7 +10,8 @@ import { InputError } from '../problems/input-error.ts';
 import type { FindingsContext } from '../report/findings-context.ts';
 import { listOption, textOption, type CommandContext } from './context.ts';
 import { readText } from './host.ts';
-import { locate, planFolder, type Inputs } from './load-inputs.ts';
+import type { Inputs } from './load-inputs.ts';
+import { locate, planFolder } from './plan-files.ts';
 import { openTable } from './open-table.ts';
 import { humanContext } from './plan-result.ts';
 
@@ -36,7 +37,8 @@ export async function refuseUnknownRules(context: CommandContext, inputs: Inputs
 /** The accepted findings of the baseline file, where there is one. @throws InputError for lines that are none. */
 export async function loadBaseline(context: CommandContext, inputs: Inputs): Promise<readonly Acceptance[]> {
   const named = textOption(context.options, 'baseline');
-  const path = named ?? (inputs.settings.checks.baseline && inPlanFolder(context, inputs.settings.checks.baseline));
+  const path =
+    named ?? (inputs.settings.checks.baseline && inPlanFolder(context, inputs.settings.checks.baseline));
   if (path === undefined) return [];
   const { acceptances, problems } = parseBaseline(path, await readText(context.host, path));
   if (problems.length > 0) throw new InputError(problems);
@@ -44,12 +46,19 @@ export async function loadBaseline(context: CommandContext, inputs: Inputs): Pro
 }
 
 /** Counts of every audience file that the calendar names, compared with the lists of the settings; counts only. */
-export async function audienceCounts(context: CommandContext, inputs: Inputs): Promise<ReadonlyMap<string, AudienceCounts>> {
+export async function audienceCounts(
+  context: CommandContext,
+  inputs: Inputs,
+): Promise<ReadonlyMap<string, AudienceCounts>> {
   const { host } = context;
   const { checks, country } = inputs.settings;
   const counts = new Map<string, AudienceCounts>();
-  const wanted = inputs.campaigns.filter(({ audienceFile, status, start }) => audienceFile !== undefined && status !== 'cancelled' && start.day >= inputs.asOf);
-  if (wanted.length === 0 || (checks.customers === undefined && checks.suppression === undefined)) return counts;
+  const wanted = inputs.campaigns.filter(
+    ({ audienceFile, status, start }) =>
+      audienceFile !== undefined && status !== 'cancelled' && start.day >= inputs.asOf,
+  );
+  if (wanted.length === 0 || (checks.customers === undefined && checks.suppression === undefined))
+    return counts;
   const sha256 = (text: string): string => {
     const hash = host.createHash();
     hash.update(text);
@@ -57,17 +66,33 @@ export async function audienceCounts(context: CommandContext, inputs: Inputs): P
   };
   const options = { country, sha256 };
   const open = (file: string) => openTable(host, inPlanFolder(context, file)).source;
-  const customers = checks.customers === undefined ? undefined : await readIdentities(open(checks.customers), options);
-  const suppression = checks.suppression === undefined ? undefined : await readIdentities(open(checks.suppression), options);
+  const customers =
+    checks.customers === undefined ? undefined : await readIdentities(open(checks.customers), options);
+  const suppression =
+    checks.suppression === undefined ? undefined : await readIdentities(open(checks.suppression), options);
   for (const { id, audienceFile = '' } of wanted) {
-    const { rows, readable, recognised, suppressed } = await matchAudience(open(audienceFile), { customers, suppression }, options);
-    counts.set(id, { entries: rows, notFound: recognised === undefined ? undefined : readable - recognised, suppressed, invalid: rows - readable });
+    const { rows, readable, recognised, suppressed } = await matchAudience(
+      open(audienceFile),
+      { customers, suppression },
+      options,
+    );
+    counts.set(id, {
+      entries: rows,
+      notFound: recognised === undefined ? undefined : readable - recognised,
+      suppressed,
+      invalid: rows - readable,
+    });
   }
   return counts;
 }
 
 /** What reports of findings need beside them. */
-export function findingsContext(context: CommandContext, inputs: Inputs, plan: Plan, result: CheckResult): FindingsContext {
+export function findingsContext(
+  context: CommandContext,
+  inputs: Inputs,
+  plan: Plan,
+  result: CheckResult,
+): FindingsContext {
   const failOn = (textOption(context.options, 'failOn') ?? 'error') as FindingsContext['failOn'];
   const calendar = inputs.campaigns[0]?.location.file;
   return {
@@ -80,6 +105,7 @@ export function findingsContext(context: CommandContext, inputs: Inputs, plan: P
     accepted: result.accepted,
     notes: result.notes,
     failOn,
-    sourceLine: ({ file, line }) => (file === calendar && line !== undefined ? inputs.calendarLines.get(line) : undefined),
+    sourceLine: ({ file, line }) =>
+      file === calendar && line !== undefined ? inputs.calendarLines.get(line) : undefined,
   };
 }

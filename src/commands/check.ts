@@ -10,14 +10,17 @@ import { listOption, numberOption, textOption, type CommandContext } from './con
 import { deliver } from './deliver.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { exitStatus } from './exit-status.ts';
-import { loadInputs, locate, type Inputs } from './load-inputs.ts';
+import { loadInputs, type Inputs } from './load-inputs.ts';
+import { locate } from './plan-files.ts';
 import { envelopeHead, findingStatus, planInputs } from './plan-result.ts';
 
 /** The checks look as far as the calendar does: a week beyond the last launch, at most 60 days, unless `--days` says otherwise. */
 function checkedDays(context: CommandContext, inputs: Inputs): number {
   const given = numberOption(context.options, 'days');
   if (given !== undefined) return given;
-  const launches = inputs.campaigns.filter(({ status }) => status !== 'cancelled').map(({ start }) => start.day - inputs.asOf);
+  const launches = inputs.campaigns
+    .filter(({ status }) => status !== 'cancelled')
+    .map(({ start }) => start.day - inputs.asOf);
   return Math.max(7, Math.min(60, Math.max(0, ...launches) + 7));
 }
 
@@ -44,11 +47,20 @@ export async function checkCommand(context: CommandContext): Promise<ExitStatus>
   const reported = findingsContext(context, inputs, plan, result);
   const { findings } = result;
   await deliver(context, [
-    ...findingsFormats.map(({ format, extensions, render }) => ({ format, extensions, render: () => render(findings, reported) })),
-    { format: 'json', extensions: ['json'], render: () => formatJsonEnvelope(envelopeHead(context, inputs), {}, findings) },
+    ...findingsFormats.map(({ format, extensions, render }) => ({
+      format,
+      extensions,
+      render: () => render(findings, reported),
+    })),
+    {
+      format: 'json',
+      extensions: ['json'],
+      render: () => formatJsonEnvelope(envelopeHead(context, inputs), {}, findings),
+    },
   ]);
   const plain = context.options['format'] === undefined && context.options['json'] !== true;
-  if (context.host.env['GITHUB_ACTIONS'] === 'true' && plain) await context.host.stdout.write(formatFindingsGithub(findings, reported));
+  if (context.host.env['GITHUB_ACTIONS'] === 'true' && plain)
+    await context.host.stdout.write(formatFindingsGithub(findings, reported));
   const baseline = textOption(context.options, 'writeBaseline');
   if (baseline !== undefined) {
     await context.host.writeFile(baseline, formatBaseline([...findings, ...result.accepted]));

@@ -118,14 +118,20 @@ export const commandTable: readonly CommandEntry[] = [
       repeatable('--rule <id>', 'only this rule (repeatable)'),
       new Option('--baseline <file>', "accepted findings (default: the settings' checks.baseline)"),
       new Option('--write-baseline <file>', 'accept all findings of now: write their fingerprints to a file'),
-      valueOption('--max-warnings <n>', 'exit with 1 at more warnings than this', wholeNumber(0), 'a whole number, 0 or more'),
+      valueOption(
+        '--max-warnings <n>',
+        'exit with 1 at more warnings than this',
+        wholeNumber(0),
+        'a whole number, 0 or more',
+      ),
       ...outputOptions([...findingFormats, 'json']),
       failOnOption('error'),
     ],
     examples: [
       { command: 'surgecast check example --as-of 2026-11-23', says: 'what is wrong, gravest last' },
       {
-        command: 'surgecast check example --as-of 2026-11-23 --rule short-notice --format markdown --fail-on never',
+        command:
+          'surgecast check example --as-of 2026-11-23 --rule short-notice --format markdown --fail-on never',
         says: 'one rule, as a table for a step summary',
       },
     ],
@@ -145,11 +151,21 @@ export const commandTable: readonly CommandEntry[] = [
     operands: folder,
     options: () => [
       ...inputOptions(),
-      valueOption('--date <date>', "the day of the page (default: the forecast's first)", parseDay, 'a date such as 2026-11-24'),
+      valueOption(
+        '--date <date>',
+        "the day of the page (default: the forecast's first)",
+        parseDay,
+        'a date such as 2026-11-24',
+      ),
       repeatable('--campaign <id>', 'only this campaign (repeatable)'),
       ...outputOptions(['human', 'markdown', 'html']),
     ],
-    examples: [{ command: 'surgecast brief example --as-of 2026-11-23 --date 2026-11-24', says: 'the page for Tuesday’s agents' }],
+    examples: [
+      {
+        command: 'surgecast brief example --as-of 2026-11-23 --date 2026-11-24',
+        says: 'the page for Tuesday’s agents',
+      },
+    ],
     load: async () => (await import('./brief.ts')).briefCommand,
   },
   {

@@ -12,13 +12,19 @@ export async function explainCommand(context: CommandContext): Promise<ExitStatu
   const [id] = context.operands;
   if (id === undefined) {
     const width = Math.max(...rules.map((rule) => rule.id.length));
-    await context.host.stdout.write(rules.map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.title}\n`).join(''));
+    await context.host.stdout.write(
+      rules.map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.title}\n`).join(''),
+    );
     return exitStatus.fine;
   }
   const rule = ruleById(id);
   if (rule === undefined) throw new InputError([unknownRule(rules, id, { file: 'explain' })]);
   await deliver(context, [
-    { format: 'human', extensions: ['txt'], render: () => formatRuleExplanation(rule, humanContext(context)) },
+    {
+      format: 'human',
+      extensions: ['txt'],
+      render: () => formatRuleExplanation(rule, humanContext(context)),
+    },
     { format: 'markdown', extensions: ['md'], render: () => formatRulePage(rule) },
   ]);
   return exitStatus.fine;

@@ -12,7 +12,7 @@ import { textOption, type CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { loadInputs, type Inputs } from './load-inputs.ts';
-import { envelopeHead, humanContext, planInputs } from './plan-result.ts';
+import { envelopeHead, humanContext, planInputs, refuseShortHistory } from './plan-result.ts';
 
 /** The stretch that `--explain` names: a day, an interval of a day, or the whole horizon. */
 function stretchOf(text: string, stage: ForecastStage): ExplainedStretch {
@@ -62,6 +62,7 @@ async function explain(
 export async function forecastCommand(context: CommandContext): Promise<ExitStatus> {
   const inputs = await loadInputs(context);
   const stage = forecastStage(planInputs(context, inputs));
+  refuseShortHistory(inputs, stage.fit);
   const wanted = textOption(context.options, 'explain');
   if (wanted !== undefined) {
     await explain(context, inputs, stage, wanted);

@@ -2,7 +2,7 @@ import { dayNumber, formatDay, parseDay, weekdayOf, type DayNumber } from '../ca
 import { timeZone } from '../calendar/time-zone.ts';
 import { InputError } from '../problems/input-error.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
-import { planFolder } from './load-inputs.ts';
+import { planFolder } from './plan-files.ts';
 import type { CommandContext } from './context.ts';
 
 const files = [

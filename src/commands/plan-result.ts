@@ -1,5 +1,13 @@
 import { runChecks, type CheckResult } from '../checks/run-checks.ts';
-import { buildPlan, type PlanInputs } from '../plan/build-plan.ts';
+import { consequentDemand } from '../checks/consequent-demand.ts';
+import { formatDay, secondsPerDay } from '../calendar/local-date.ts';
+import type { ContactFit } from '../forecast/contact-fit.ts';
+import { consequentCampaigns } from '../plan/consequent-campaigns.ts';
+import { learntCampaigns } from '../plan/learnt-campaigns.ts';
+import { InputError } from '../problems/input-error.ts';
+import { loadScheduling } from './load-scheduling.ts';
+import { audienceCounts, loadBaseline } from './check-context.ts';
+import { buildPlan, fitPlan, type PlanInputs } from '../plan/build-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { schedulePlan } from '../plan/schedule-plan.ts';
 import { isAtLeast, type Finding, type Severity } from '../problems/finding.ts';
@@ -32,17 +40,74 @@ export interface PlanResult {
   readonly checks: CheckResult;
 }
 
+/** A plan that also holds the contacts that its own findings predict, where the settings ask for it. */
+function withConsequences(planned: PlanInputs, fit: ContactFit): Plan {
+  const plan = buildPlan(planned, fit);
+  if (!planned.settings.checks.demand) return plan;
+  const added = consequentCampaigns(planned, consequentDemand(plan));
+  return added.campaigns.length === planned.campaigns.length ? plan : buildPlan(added, fit);
+}
+
+/**
+ * Refuses to plan from nothing: no channel has a week of history before the plan’s first day.
+ *
+ * @throws InputError that says what each channel has and what is needed
+ */
+export function refuseShortHistory(inputs: Inputs, fit: ContactFit): void {
+  if (fit.channels.some(({ baseline }) => baseline?.kind === 'fitted')) return;
+  const file = inputs.records[0]?.path ?? 'history.csv';
+  const day = formatDay(inputs.asOf);
+  const problems = fit.channels.map(({ channel, baseline }) => ({
+    file,
+    message:
+      baseline?.kind === 'too-short'
+        ? baseline.message
+        : `${channel} has no history before ${day}; a forecast needs at least one whole week`,
+    hint: `history before --as-of (${day}) is used: a later day, or an older file`,
+  }));
+  throw new InputError(problems);
+}
+
+/**
+ * Refuses to staff days: agents are needed by the half-hour, and how a day’s contacts spread is not in daily history.
+ *
+ * @throws InputError
+ */
+export function refuseDailyHistory(inputs: Inputs): void {
+  if (inputs.settings.intervalSeconds < secondsPerDay) return;
+  throw new InputError([
+    {
+      file: inputs.records[0]?.path ?? 'history.csv',
+      message: 'the history comes by days; agents and shifts need intervals of an hour or less',
+      hint: 'export the contacts by 15, 30 or 60 minutes; surgecast forecast works with days',
+    },
+  ]);
+}
+
 /** Computes the plan, shifts included when wanted. */
 export async function computePlan(
   context: CommandContext,
   inputs: Inputs,
   options: { readonly shifts: boolean },
 ): Promise<PlanResult> {
-  const built = buildPlan(planInputs(context, inputs));
+  const planned = planInputs(context, inputs);
+  refuseDailyHistory(inputs);
+  const fit = fitPlan(planned);
+  refuseShortHistory(inputs, fit);
+  const built = withConsequences(planned, fit);
   const plan = options.shifts
-    ? await schedulePlan(built, { patterns: undefined, solver: inProcessSolver() })
+    ? await schedulePlan(built, {
+        patterns: (await loadScheduling(context, inputs.settings)).patterns,
+        solver: inProcessSolver(),
+      })
     : built;
-  return { plan, checks: runChecks(plan) };
+  const checks = runChecks(plan, {
+    baseline: await loadBaseline(context, inputs),
+    reportUnused: false,
+    audience: await audienceCounts(context, inputs),
+    learnt: learntCampaigns(fit).kinds,
+  });
+  return { plan, checks };
 }
 
 /** Head of the JSON envelope. */

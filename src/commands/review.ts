@@ -28,11 +28,17 @@ export async function reviewCommand(context: CommandContext): Promise<ExitStatus
     intervalSeconds: inputs.settings.intervalSeconds,
     defaultChannel: 'phone',
   });
-  const from = context.options['asOf'] === undefined ? Math.min(...actual.series.map(({ firstDay }) => firstDay)) : inputs.asOf;
+  const from =
+    context.options['asOf'] === undefined
+      ? Math.min(...actual.series.map(({ firstDay }) => firstDay))
+      : inputs.asOf;
   const to = Math.max(...actual.series.map(({ firstDay, days }) => firstDay + days));
   const planned = planInputs(context, { ...inputs, asOf: from, days: Math.max(1, to - from) });
   const before = fitPlan(planned);
-  const merged: History = { ...inputs.history, series: historyWithActuals(inputs.history.series, actual.series) };
+  const merged: History = {
+    ...inputs.history,
+    series: historyWithActuals(inputs.history.series, actual.series),
+  };
   const after = fitPlan({ ...planned, history: merged, asOf: to });
   const only = listOption(context.options, 'campaign');
   const review = reviewCampaigns({
@@ -42,12 +48,20 @@ export async function reviewCommand(context: CommandContext): Promise<ExitStatus
     learntAfter: learntCampaigns(after),
     only: only.length > 0 ? only : undefined,
   });
-  const shown = { ...humanContext(context), currency: inputs.settings.currency, noticeDays: inputs.settings.checks.noticeDays };
+  const shown = {
+    ...humanContext(context),
+    currency: inputs.settings.currency,
+    noticeDays: inputs.settings.checks.noticeDays,
+  };
   await deliver(context, [
     { format: 'human', extensions: ['txt'], render: () => formatReview(review, shown) },
     { format: 'markdown', extensions: ['md'], render: () => formatReviewMarkdown(review, shown) },
     { format: 'csv', extensions: ['csv'], render: () => formatCsv(reviewTable(review)) },
-    { format: 'json', extensions: ['json'], render: () => formatJsonEnvelope(envelopeHead(context, inputs), { review: reviewObject(review) }, []) },
+    {
+      format: 'json',
+      extensions: ['json'],
+      render: () => formatJsonEnvelope(envelopeHead(context, inputs), { review: reviewObject(review) }, []),
+    },
   ]);
   return exitStatus.fine;
 }

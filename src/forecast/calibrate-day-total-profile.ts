@@ -9,13 +9,17 @@ import { pastForecastCollector, type PastForecastCollector, type PastForecasts }
 /** Past origins looked back to, one a week, and weeks of history that the first must have. */
 const mostOrigins = 26;
 const fewestWeeks = 4;
+/** … and the share of today's history: forecasts from much less were worse than today's will be. */
+const shortestShare = 1 / 3;
 /** Weeks ahead told apart. */
 export const leadWeeks = 5;
 
 function pastOrigins(fit: DayTotalProfileFit): DayNumber[] {
   const { firstDay, days } = fit.clean.series;
   const first = fit.regression.days[0]!.day;
-  return weeklyOrigins({ first, end: firstDay + days, weeksBefore: fewestWeeks, most: mostOrigins });
+  const weeks = Math.floor((firstDay + days - first) / 7);
+  const weeksBefore = Math.max(fewestWeeks, Math.floor(weeks * shortestShare));
+  return weeklyOrigins({ first, end: firstDay + days, weeksBefore, most: mostOrigins });
 }
 
 function collectDay(input: {
@@ -30,7 +34,10 @@ function collectDay(input: {
   const { regression, clean } = fit;
   const { intervalsPerDay, firstDay } = clean.series;
   const day = regression.days[row]!;
-  const total = totalOfRoot(regression, expectedRoot(regression, posterior, { day, row: regression.rows[row]! }));
+  const total = totalOfRoot(
+    regression,
+    expectedRoot(regression, posterior, { day, row: regression.rows[row]! }),
+  );
   const start = (day.day - firstDay) * intervalsPerDay;
   const leadWeek = Math.floor((day.day - origin) / 7) + 1;
   const week = weekdayOf(day.day) * intervalsPerDay;
@@ -54,7 +61,10 @@ export function pastForecastsOf(fit: DayTotalProfileFit): PastForecasts[] {
   const profiles = profilesAtOrigins({ clean, totals: fit.totals, settings: fit.profileSettings, origins });
   let taken = regression.days.findIndex((day) => day.day >= origins[0]!);
   if (taken < 0) return collector.finish();
-  const posterior = effectPosterior(effectMoments(regression.design.size, regression, taken), regression.prior);
+  const posterior = effectPosterior(
+    effectMoments(regression.design.size, regression, taken),
+    regression.prior,
+  );
   origins.forEach((origin, index) => {
     for (; taken < regression.days.length && regression.days[taken]!.day < origin; taken++) {
       addObservation(posterior, {
@@ -63,7 +73,11 @@ export function pastForecastsOf(fit: DayTotalProfileFit): PastForecasts[] {
         response: regression.responses[taken]!,
       });
     }
-    for (let row = taken; row < regression.days.length && regression.days[row]!.day < origin + 7 * leadWeeks; row++) {
+    for (
+      let row = taken;
+      row < regression.days.length && regression.days[row]!.day < origin + 7 * leadWeeks;
+      row++
+    ) {
       collectDay({ fit, posterior, profiles: profiles[index]!, row, origin, collector });
     }
   });

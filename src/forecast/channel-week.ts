@@ -16,27 +16,39 @@ const longestClosure = 2;
  * usual open weekday is closed for the part that is missing, since those callers wait for another day. Where the user lists no
  * special day at all, one or two open days without data may have been closures, and count as such in part.
  */
-export function channelWeek(clean: CleanHistory, totals: DayTotals, specialDays: readonly SpecialDay[]): ChannelWeek {
+export function channelWeek(
+  clean: CleanHistory,
+  totals: DayTotals,
+  specialDays: readonly SpecialDay[],
+): ChannelWeek {
   const byWeekday: number[][] = [[], [], [], [], [], [], []];
   for (let day = 0; day < clean.series.days; day++) {
-    if (clean.special[day] !== 1 && totals.share[day]! > 0) byWeekday[weekdayOf(clean.series.firstDay + day)]!.push(totals.total[day]!);
+    if (clean.special[day] !== 1 && totals.share[day]! > 0)
+      byWeekday[weekdayOf(clean.series.firstDay + day)]!.push(totals.total[day]!);
   }
   const usual = byWeekday.map((values) => (values.length > 0 ? median(values) : 0));
   const open = usual.filter((total) => total > 0);
   const ordinary = open.length > 0 ? median(open) : 1;
   const closedShares = usual.map((total) => (total > 0 ? Math.max(0, 1 - total / ordinary) : 1));
-  return { closedShares, specialDays, possibleClosures: specialDays.length > 0 ? new Set() : loneGaps(clean) };
+  return {
+    closedShares,
+    specialDays,
+    possibleClosures: specialDays.length > 0 ? new Set() : loneGaps(clean),
+  };
 }
 
 /** Open days without data, one or two in a row: longer gaps are lost data. */
 function loneGaps(clean: CleanHistory): Set<DayNumber> {
-  const gaps = clean.anomalies.filter(({ kind, slot }) => kind === 'gap' && slot === undefined).map(({ day }) => day);
+  const gaps = clean.anomalies
+    .filter(({ kind, slot }) => kind === 'gap' && slot === undefined)
+    .map(({ day }) => day);
   const openAfter = (day: DayNumber): DayNumber => {
-    for (let next = day + 1; next < day + 7; next++) if (clean.pattern.openWeekdays[weekdayOf(next)] === 1) return next;
+    for (let next = day + 1; next < day + 7; next++)
+      if (clean.pattern.openWeekdays[weekdayOf(next)] === 1) return next;
     return day + 7;
   };
   const lone = new Set<DayNumber>();
-  for (let first = 0; first < gaps.length; ) {
+  for (let first = 0; first < gaps.length;) {
     let end = first + 1;
     while (end < gaps.length && gaps[end] === openAfter(gaps[end - 1]!)) end += 1;
     if (end - first <= longestClosure) for (const day of gaps.slice(first, end)) lone.add(day);

@@ -6,7 +6,8 @@ import { campaignResponse, type CampaignResponse } from '../campaigns/campaign-r
 import { nothingLearnt, sizeBelief } from '../campaigns/campaign-size.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
 import { channelTimeline, type ChannelTimeline, type OpenPeriodsOfDay, type WeekPattern } from '../campaigns/channel-timeline.ts';
-import { campaignShape, learnResponses, type LearntResponses, type PastChannel } from '../campaigns/learn-rates.ts';
+import { campaignShape, usualCourse } from '../campaigns/campaign-shape.ts';
+import { learnResponses, noResponses, type LearningChannel, type LearntResponses } from '../campaigns/learn-rates.ts';
 import type { ProfileOverrides } from '../campaigns/medium-profile.ts';
 import { campaignContactsOf, type ChannelNoise } from '../campaigns/overlapping-campaigns.ts';
 import { slotAxis, type SlotAxis } from '../campaigns/slot-axis.ts';
@@ -126,7 +127,7 @@ function tellingSlots(draft: Draft, { clean }: FittedBaseline): Uint8Array {
   return used;
 }
 
-function pastChannel(draft: Draft, baseline: FittedBaseline): PastChannel {
+function pastChannel(draft: Draft, baseline: FittedBaseline): LearningChannel {
   const { series, channel } = draft.input;
   return {
     channel,
@@ -138,10 +139,9 @@ function pastChannel(draft: Draft, baseline: FittedBaseline): PastChannel {
     baseline: baseline.model.fitted,
     used: tellingSlots(draft, baseline),
     noise: baseline.errors[0] ?? usualNoise,
+    handleTime: series.handleTime,
   };
 }
-
-const learntNothing: LearntResponses = { ...nothingLearnt, speeds: new Map(), carry: new Map(), past: [], campaignContacts: [] };
 
 /**
  * Fits every channel's baseline without past campaigns, and learns from those campaigns.
@@ -165,7 +165,7 @@ export function fitContacts(input: ContactFitInput): ContactFit {
   });
   const learnt =
     responses.length === 0 || fitted.length === 0
-      ? learntNothing
+      ? noResponses
       : learnResponses({
           responses,
           channels: fitted.map(({ channel }) => channel),
@@ -204,7 +204,7 @@ function expectedContacts(input: ContactFitInput, drafts: readonly Draft[], resp
   const setting = { learnt: nothingLearnt, overrides: input.overrides, trustCalendar: input.trustCalendar };
   const contacts = responses.map((response) => sizeBelief(response, setting).contacts.rate);
   const shapes = responses.map((response, index) =>
-    campaignShape(response, channels, { speed: 1, carriedFraction: undefined, expectedContacts: contacts[index]! }),
+    campaignShape(response, channels, { course: usualCourse, expectedContacts: contacts[index]! }),
   );
   return campaignContactsOf(shapes, contacts, drafts.map(({ usual }) => ({ actual: usual })));
 }

@@ -37,7 +37,8 @@ export interface ChannelWeek {
 function closedShareOf(week: ChannelWeek, day: DayNumber): number {
   const ordinary = week.closedShares[weekdayOf(day)]!;
   const listed = specialDayAt(week.specialDays, day);
-  if (listed === undefined) return week.possibleClosures.has(day) ? Math.max(ordinary, possibleClosureShare) : ordinary;
+  if (listed === undefined)
+    return week.possibleClosures.has(day) ? Math.max(ordinary, possibleClosureShare) : ordinary;
   if (listed.class === 'open' || listed.class === 'reduced') return ordinary;
   return Math.max(ordinary, closedShareOfClass[listed.class]);
 }
@@ -70,9 +71,16 @@ function isBusinessDay(week: ChannelWeek, day: DayNumber): boolean {
 }
 
 /** Positions of all the days of the months that a range touches. */
-function businessPositions(week: ChannelWeek, range: { readonly from: DayNumber; readonly to: DayNumber }): Map<DayNumber, number> {
+function businessPositions(
+  week: ChannelWeek,
+  range: { readonly from: DayNumber; readonly to: DayNumber },
+): Map<DayNumber, number> {
   const positions = new Map<DayNumber, number>();
-  for (let { first, days } = monthLength(range.from); first <= range.to; { first, days } = monthLength(first + days)) {
+  for (
+    let { first, days } = monthLength(range.from);
+    first <= range.to;
+    { first, days } = monthLength(first + days)
+  ) {
     const business: DayNumber[] = [];
     for (let day = first; day < first + days; day++) if (isBusinessDay(week, day)) business.push(day);
     business.forEach((day, index) => positions.set(day, turnPosition(index + 1, business.length - index)));
@@ -91,7 +99,10 @@ const backlogRunUp = 14;
  * day that was closed (1 closed, 0.9 a full holiday, 0.5 an eve, an ordinary weekday's own share below a full one),
  * G(d) = L(d − 1) · (1 + G(d − 1)); compared with an ordinary week's, so that ordinary weekends are no event.
  */
-export function calendarDays(week: ChannelWeek, range: { readonly from: DayNumber; readonly to: DayNumber }): CalendarDay[] {
+export function calendarDays(
+  week: ChannelWeek,
+  range: { readonly from: DayNumber; readonly to: DayNumber },
+): CalendarDay[] {
   const ordinary = ordinaryBacklogs(week.closedShares);
   const positions = businessPositions(week, range);
   const start = range.from - backlogRunUp;

@@ -11,7 +11,13 @@ import { channelWeek, specialDayRatios } from './channel-week.ts';
 import { calendarDays } from './day-calendar.ts';
 import { expectedTotals, fitDayTotals, type DayTotalFit } from './day-total-regression.ts';
 import { explainDay } from './explain-day.ts';
-import type { BaselineExpectation, BaselineHistory, FittedModel, ForecastHorizon, ForecastModel } from './forecast-model.ts';
+import type {
+  BaselineExpectation,
+  BaselineHistory,
+  FittedModel,
+  ForecastHorizon,
+  ForecastModel,
+} from './forecast-model.ts';
 import { specialDayFactors, type SpecialDayFactors } from './special-day-factors.ts';
 
 /** Everything that the model has learnt of a channel. */
@@ -46,18 +52,25 @@ export function expectDays(fit: DayTotalProfileFit, horizon: ForecastHorizon): B
   const { intervalsPerDay, openWeekdays } = fit.clean.pattern;
   const expected = new Float64Array(horizon.days * intervalsPerDay);
   const dayRelativeSd = new Float64Array(horizon.days);
-  const calendar = calendarDays(fit.regression.week, { from: horizon.firstDay, to: horizon.firstDay + horizon.days - 1 });
+  const specialRelativeSd = new Float64Array(horizon.days);
+  const calendar = calendarDays(fit.regression.week, {
+    from: horizon.firstDay,
+    to: horizon.firstDay + horizon.days - 1,
+  });
   const totals = expectedTotals(fit.regression, calendar);
   calendar.forEach((day, index) => {
     if (openWeekdays[day.weekday] !== 1) return;
     const { total, relativeSd } = totals[index]!;
-    const dayTotal = total * fit.factors(day.day);
+    const special = fit.factors(day.day);
+    const dayTotal = total * special.factor;
     dayRelativeSd[index] = relativeSd;
+    specialRelativeSd[index] = special.relativeSd;
     for (let slot = 0; slot < intervalsPerDay; slot++) {
-      expected[index * intervalsPerDay + slot] = dayTotal * fit.profiles[day.weekday * intervalsPerDay + slot]!;
+      expected[index * intervalsPerDay + slot] =
+        dayTotal * fit.profiles[day.weekday * intervalsPerDay + slot]!;
     }
   });
-  return { ...horizon, intervalsPerDay, expected, dayRelativeSd };
+  return { ...horizon, intervalsPerDay, expected, dayRelativeSd, specialRelativeSd };
 }
 
 /** The fit in the shape that every model has. */

@@ -99,7 +99,9 @@ interface Round {
   readonly residualVariance: number;
 }
 
-type Learning = Pick<DayTotalFit, 'design' | 'rows' | 'responses' | 'unit'> & { readonly shares: Float64Array };
+type Learning = Pick<DayTotalFit, 'design' | 'rows' | 'responses' | 'unit'> & {
+  readonly shares: Float64Array;
+};
 
 /** s² = Σ w·e·r / N: its most likely value, given the prior variances in units of it. */
 function likelyVariance(learning: Learning, posterior: EffectPosterior, weights: Float64Array): number {
@@ -127,10 +129,15 @@ function learn(learning: Learning, startVariance: number): Round & { readonly we
   let weights: Float64Array = learning.shares;
   let round: Round | undefined;
   for (let number = 0; number < rounds; number++) {
-    const moments = effectMoments(design.size, { rows: learning.rows, responses: learning.responses, weights });
+    const moments = effectMoments(design.size, {
+      rows: learning.rows,
+      responses: learning.responses,
+      weights,
+    });
     const levelRatio = (round?.residualVariance ?? startVariance) / unit ** 2;
     const scales = round?.prior.scales ?? usualScales;
-    const prior = number === 1 ? chooseScales({ design, moments, levelRatio }) : effectPrior(design, levelRatio, scales);
+    const prior =
+      number === 1 ? chooseScales({ design, moments, levelRatio }) : effectPrior(design, levelRatio, scales);
     const posterior = effectPosterior(moments, prior);
     round = { prior, posterior, residualVariance: likelyVariance(learning, posterior, weights) };
     if (number < rounds - 1) weights = robustWeights(learning, posterior, weights);

@@ -43,7 +43,7 @@ const pairedWeeks = 78;
 
 function weekBins(lastWeek: number, weeks: number): Float64Array {
   const middles: number[] = [];
-  for (let age = 0; age < weeks; ) {
+  for (let age = 0; age < weeks;) {
     const width = age < singleWeeks ? 1 : age < pairedWeeks ? 2 : 4;
     middles.push(lastWeek - age - (width - 1) / 2);
     age += width;
@@ -125,7 +125,8 @@ export function effectRow(design: EffectDesign, day: CalendarDay, unseen?: Unsee
   const bin = binOf(design, day.week);
   if (bin !== undefined) add(design.week.at + bin, 1);
   else unseen?.weights.forEach((weight, index) => add(design.week.at + index, weight));
-  if (day.businessPosition !== undefined) addHarmonics(design.business, (2 * Math.PI * day.businessPosition) / businessPeriod);
+  if (day.businessPosition !== undefined)
+    addHarmonics(design.business, (2 * Math.PI * day.businessPosition) / businessPeriod);
   addHarmonics(design.month, (2 * Math.PI * day.monthPosition) / monthPeriod);
   addHarmonics(design.year, (2 * Math.PI * day.day) / yearPeriod);
   design.steps.forEach((step, index) => {
@@ -139,7 +140,10 @@ export function effectRow(design: EffectDesign, day: CalendarDay, unseen?: Unsee
 }
 
 /** Which part of a forecast a coefficient belongs to. */
-export function effectName(design: EffectDesign, index: number): 'level' | 'weekday' | 'backlog' | 'month position' | 'year' {
+export function effectName(
+  design: EffectDesign,
+  index: number,
+): 'level' | 'weekday' | 'backlog' | 'month position' | 'year' {
   const inside = (block: EffectBlock): boolean => index >= block.at && index < block.at + block.size;
   if (inside(design.weekday)) return 'weekday';
   if (inside(design.backlog)) return 'backlog';

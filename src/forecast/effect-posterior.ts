@@ -91,7 +91,12 @@ export function misfit(moments: EffectMoments, prior: EffectPrior): number {
   }
   const residual = Math.max(0, squares - explained);
   const variance = Math.max(poissonRootVariance, residual / days);
-  return days * Math.log(variance) + residual / variance + choleskyLogDeterminant(factor, size) - prior.logDeterminant;
+  return (
+    days * Math.log(variance) +
+    residual / variance +
+    choleskyLogDeterminant(factor, size) -
+    prior.logDeterminant
+  );
 }
 
 /** zᵀβ of a row. */
@@ -102,7 +107,10 @@ export function rowEffect(posterior: EffectPosterior, { indices, values }: Effec
 }
 
 /** zᵀCz of a row, what its unseen week adds included: variance of its effect in units of the residual variance. */
-export function rowVariance(posterior: EffectPosterior, { indices, values, extraVariance }: EffectRow): number {
+export function rowVariance(
+  posterior: EffectPosterior,
+  { indices, values, extraVariance }: EffectRow,
+): number {
   const { covariance, size } = posterior;
   let half = 0;
   for (let i = 0; i < indices.length; i++) {

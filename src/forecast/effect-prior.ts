@@ -74,7 +74,9 @@ function harmonicVariances(circle: {
 
 /** exp(−2 sin²(πd/P) / (2πl/P)²): as smooth as a squared exponential of length l, and the same again after P. */
 function periodicKernel(distance: number, period: number, length: number): number {
-  return Math.exp((-2 * Math.sin((Math.PI * distance) / period) ** 2) / ((2 * Math.PI * length) / period) ** 2);
+  return Math.exp(
+    (-2 * Math.sin((Math.PI * distance) / period) ** 2) / ((2 * Math.PI * length) / period) ** 2,
+  );
 }
 
 const businessVariances = harmonicVariances({
@@ -93,7 +95,10 @@ const yearVariances = harmonicVariances({
   pairs: yearHarmonics,
 });
 
-function binPrecision(design: EffectDesign, scales: EffectScales): { readonly precision: Float64Array; readonly logDeterminant: number } {
+function binPrecision(
+  design: EffectDesign,
+  scales: EffectScales,
+): { readonly precision: Float64Array; readonly logDeterminant: number } {
   const { bins } = design;
   const size = bins.length;
   const covariance = new Float64Array(size * size);
@@ -160,7 +165,11 @@ function unseenWeek(design: EffectDesign, prior: EffectPrior, week: number): Uns
 }
 
 /** Rows of any days; those in weeks that were never seen lean on the weeks that were. */
-export function effectRows(design: EffectDesign, prior: EffectPrior, days: readonly CalendarDay[]): EffectRow[] {
+export function effectRows(
+  design: EffectDesign,
+  prior: EffectPrior,
+  days: readonly CalendarDay[],
+): EffectRow[] {
   const unseen = new Map<number, UnseenWeek>();
   return days.map((day) => {
     if (binOf(design, day.week) !== undefined) return effectRow(design, day);

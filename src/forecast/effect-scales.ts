@@ -20,7 +20,10 @@ const searched: readonly { readonly key: keyof EffectScales; readonly up: boolea
 ];
 
 function cost(scales: EffectScales): number {
-  const spread = Object.values(scales).reduce((sum: number, scale) => sum + (Math.log(scale) / logScaleSd) ** 2, 0);
+  const spread = Object.values(scales).reduce(
+    (sum: number, scale) => sum + (Math.log(scale) / logScaleSd) ** 2,
+    0,
+  );
   const restless = Math.max(0, Math.log(scales.drift)) + Math.max(0, Math.log(scales.swing));
   return spread + (restlessCost * restless) / Math.log(4);
 }

@@ -43,7 +43,7 @@ export function explainDay(fit: DayTotalProfileFit, day: DayNumber): DayExplanat
     total = next;
   }
   if (fit.clean.pattern.openWeekdays[(((day + 3) % 7) + 7) % 7] !== 1) return { day, total: 0, parts: [] };
-  const factor = fit.factors(day);
+  const { factor } = fit.factors(day);
   if (factor !== 1) parts.push({ name: 'special day', contacts: total * (factor - 1) });
   return { day, total: total * factor, parts };
 }

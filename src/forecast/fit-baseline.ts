@@ -2,7 +2,7 @@ import { weekdayOf } from '../calendar/local-date.ts';
 import { specialDayAt } from '../calendar/special-days.ts';
 import { cleanHistory, type CleanHistory } from '../history/clean-history.ts';
 import type { HistoryAnomaly } from '../history/history-anomaly.ts';
-import { bias, coverage, wape } from './accuracy.ts';
+import { baselineAccuracy, type BaselineAccuracy } from './baseline-accuracy.ts';
 import { leadWeeks, pastForecastsOf } from './calibrate-day-total-profile.ts';
 import { asFittedModel, fitDayTotalProfile } from './day-total-profile.ts';
 import { errorModel, type ErrorModel } from './error-model.ts';
@@ -32,13 +32,6 @@ export interface BaselineForecast {
   readonly upper95: Float64Array;
   /** 1 where the channel takes contacts. */
   readonly open: Uint8Array;
-}
-
-/** How past forecasts of the coming week did. Shares. */
-export interface BaselineAccuracy {
-  readonly wape: number;
-  readonly bias: number;
-  readonly weeks: number;
 }
 
 /** A channel that has been learnt. */
@@ -87,7 +80,11 @@ function openSlots(clean: CleanHistory, history: BaselineHistory, horizon: Forec
   return slots;
 }
 
-function withBounds(expectation: BaselineExpectation, errors: readonly ErrorModel[], open: Uint8Array): BaselineForecast {
+function withBounds(
+  expectation: BaselineExpectation,
+  errors: readonly ErrorModel[],
+  open: Uint8Array,
+): BaselineForecast {
   const distribution = predictiveDistribution(expectation, errors);
   const length = expectation.expected.length;
   const bounds = {
@@ -104,14 +101,6 @@ function withBounds(expectation: BaselineExpectation, errors: readonly ErrorMode
     bounds.upper95[index] = at.upper95;
   }
   return { expectation, distribution, ...bounds, open };
-}
-
-function accuracyOf(past: PastForecasts | undefined): BaselineAccuracy | undefined {
-  if (past === undefined || past.expected.length === 0) return undefined;
-  const error = wape(past);
-  const lean = bias(past);
-  if (error === undefined || lean === undefined) return undefined;
-  return { wape: error, bias: lean, weeks: new Set(past.origin).size };
 }
 
 /**
@@ -133,7 +122,8 @@ export function fitBaseline(history: BaselineHistory): BaselineOutcome {
     };
   }
   const notes: string[] = [];
-  const { model, past } = span < daysForModel ? shortHistory(history, clean, notes) : fullHistory(history, clean);
+  const { model, past } =
+    span < daysForModel ? shortHistory(history, clean, notes) : fullHistory(history, clean);
   const errors = past.map((lead) => errorModel(lead));
   return {
     kind: 'fitted',
@@ -143,12 +133,18 @@ export function fitBaseline(history: BaselineHistory): BaselineOutcome {
     anomalies: clean.anomalies,
     notes,
     errors,
-    accuracy: accuracyOf(past[0]),
+    // Reports ask for it, staffing does not: computed when asked for.
+    get accuracy() {
+      return baselineAccuracy(clean, past[0]);
+    },
     forecast: (horizon) => withBounds(model.forecast(horizon), errors, openSlots(clean, history, horizon)),
   };
 }
 
-function fullHistory(history: BaselineHistory, clean: CleanHistory): { model: FittedModel; past: readonly PastForecasts[] } {
+function fullHistory(
+  history: BaselineHistory,
+  clean: CleanHistory,
+): { model: FittedModel; past: readonly PastForecasts[] } {
   const fit = fitDayTotalProfile(clean, history);
   return { model: asFittedModel(fit), past: pastForecastsOf(fit) };
 }
@@ -159,15 +155,10 @@ function shortHistory(
   notes: string[],
 ): { model: FittedModel; past: readonly PastForecasts[] } {
   const { firstDay, days } = clean.series;
-  notes.push(`${history.series.channel} has less than four weeks of history: its forecast is the plain average of the weeks there are`);
+  notes.push(
+    `${history.series.channel} has less than four weeks of history: its forecast is the plain average of the weeks there are`,
+  );
   const origins = weeklyOrigins({ first: firstDay, end: firstDay + days, weeksBefore: 1, most: 3 });
   const past = pastForecastsByRefit({ model: plainAverage, history, clean, origins, leadWeeks });
   return { model: plainAverage.fit(history), past };
-}
-
-/** Share of past values that lay inside the bounds they would have had. */
-export function pastCoverage(past: PastForecasts, quantile: (expected: number, probability: number) => number, level: number): number | undefined {
-  const lower = past.expected.map((f) => quantile(f, (1 - level) / 2));
-  const upper = past.expected.map((f) => quantile(f, (1 + level) / 2));
-  return coverage({ lower, upper, actual: past.actual });
 }

@@ -32,14 +32,22 @@ export function pastForecastsByRefit(input: {
   const collector = pastForecastCollector(leadWeeks, origins.length * 7 * intervalsPerDay);
   for (const origin of origins) {
     const horizon = Math.min(7 * leadWeeks, firstDay + days - origin);
-    const { expected } = model.fit(historyBefore(history, origin)).forecast({ firstDay: origin, days: horizon });
+    const { expected } = model
+      .fit(historyBefore(history, origin))
+      .forecast({ firstDay: origin, days: horizon });
     const offset = (origin - firstDay) * intervalsPerDay;
     for (let index = 0; index < expected.length; index++) {
       const day = origin + Math.floor(index / intervalsPerDay);
       if (clean.usable[offset + index] !== 1 || clean.special[day - firstDay] === 1) continue;
       if (clean.pattern.open[weekdayOf(day) * intervalsPerDay + (index % intervalsPerDay)] !== 1) continue;
       const leadWeek = Math.floor((day - origin) / 7) + 1;
-      collector.add({ leadWeek, origin, day, expected: expected[index]!, actual: clean.contacts[offset + index]! });
+      collector.add({
+        leadWeek,
+        origin,
+        day,
+        expected: expected[index]!,
+        actual: clean.contacts[offset + index]!,
+      });
     }
   }
   return collector.finish();

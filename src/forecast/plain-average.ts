@@ -1,6 +1,12 @@
 import { weekdayOf, type DayNumber } from '../calendar/local-date.ts';
 import { cleanHistory, type CleanHistory } from '../history/clean-history.ts';
-import type { BaselineExpectation, BaselineHistory, FittedModel, ForecastHorizon, ForecastModel } from './forecast-model.ts';
+import type {
+  BaselineExpectation,
+  BaselineHistory,
+  FittedModel,
+  ForecastHorizon,
+  ForecastModel,
+} from './forecast-model.ts';
 import { specialDayFactors, type SpecialDayFactors } from './special-day-factors.ts';
 
 /** Mean contacts of each slot of the week over ordinary usable days; where a weekday was never seen, over all days. */
@@ -39,18 +45,25 @@ function anyWeekdayMean(
 
 /** Spreads slot means over days, listed special days scaled by their factor. */
 export function expectFromSlotMeans(
-  means: { readonly slots: Float64Array; readonly intervalsPerDay: number; readonly factors: SpecialDayFactors },
+  means: {
+    readonly slots: Float64Array;
+    readonly intervalsPerDay: number;
+    readonly factors: SpecialDayFactors;
+  },
   horizon: ForecastHorizon,
 ): BaselineExpectation {
   const { slots, intervalsPerDay, factors } = means;
   const expected = new Float64Array(horizon.days * intervalsPerDay);
+  const specialRelativeSd = new Float64Array(horizon.days);
   for (let index = 0; index < horizon.days; index++) {
     const day = horizon.firstDay + index;
     const week = weekdayOf(day) * intervalsPerDay;
-    const factor = factors(day);
-    for (let slot = 0; slot < intervalsPerDay; slot++) expected[index * intervalsPerDay + slot] = factor * slots[week + slot]!;
+    const { factor, relativeSd } = factors(day);
+    specialRelativeSd[index] = relativeSd;
+    for (let slot = 0; slot < intervalsPerDay; slot++)
+      expected[index * intervalsPerDay + slot] = factor * slots[week + slot]!;
   }
-  return { ...horizon, intervalsPerDay, expected };
+  return { ...horizon, intervalsPerDay, expected, specialRelativeSd };
 }
 
 /** A fitted model that repeats a week of slot means. */
@@ -71,13 +84,19 @@ export function weekModel(
 
 function explainWeekModel(
   day: DayNumber,
-  means: { readonly slots: Float64Array; readonly intervalsPerDay: number; readonly factors: SpecialDayFactors },
+  means: {
+    readonly slots: Float64Array;
+    readonly intervalsPerDay: number;
+    readonly factors: SpecialDayFactors;
+  },
 ): { day: DayNumber; total: number; parts: { name: string; contacts: number }[] } {
   const dayTotal = (weekday: number): number =>
-    means.slots.subarray(weekday * means.intervalsPerDay, (weekday + 1) * means.intervalsPerDay).reduce((sum, x) => sum + x, 0);
+    means.slots
+      .subarray(weekday * means.intervalsPerDay, (weekday + 1) * means.intervalsPerDay)
+      .reduce((sum, x) => sum + x, 0);
   const level = [0, 1, 2, 3, 4, 5, 6].reduce((sum, weekday) => sum + dayTotal(weekday), 0) / 7;
   const ordinary = dayTotal(weekdayOf(day));
-  const factor = means.factors(day);
+  const { factor } = means.factors(day);
   const parts = [
     { name: 'level', contacts: level },
     { name: 'weekday', contacts: ordinary - level },

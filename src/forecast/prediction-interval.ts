@@ -1,4 +1,3 @@
-import { weekdayOf } from '../calendar/local-date.ts';
 import { normalQuantile } from '../numeric/normal-distribution.ts';
 import type { ErrorModel } from './error-model.ts';
 import type { BaselineExpectation } from './forecast-model.ts';
@@ -32,7 +31,12 @@ export interface PredictionBounds {
 
 /** The four bounds from a quantile function. */
 export function boundsFrom(quantile: (probability: number) => number): PredictionBounds {
-  return { lower80: quantile(0.1), upper80: quantile(0.9), lower95: quantile(0.025), upper95: quantile(0.975) };
+  return {
+    lower80: quantile(0.1),
+    upper80: quantile(0.9),
+    lower95: quantile(0.025),
+    upper95: quantile(0.975),
+  };
 }
 
 /** Quantile of sorted values by linear interpolation of (i + ½)/n; beyond the ends the end values. */
@@ -49,7 +53,10 @@ export function sortedQuantile(sorted: Float64Array, probability: number): numbe
 function campaignDeviation(contacts: number, variance: number, probability: number): number {
   if (!(contacts > 0)) return 0;
   const logVariance = Math.log(1 + variance / contacts ** 2);
-  const size = variance > 0 ? contacts * (Math.exp(Math.sqrt(logVariance) * normalQuantile(probability) - logVariance / 2) - 1) : 0;
+  const size =
+    variance > 0
+      ? contacts * (Math.exp(Math.sqrt(logVariance) * normalQuantile(probability) - logVariance / 2) - 1)
+      : 0;
   // The Poisson noise of the contacts themselves joins in quadrature.
   return inQuadrature(size, Math.sqrt(contacts) * normalQuantile(probability));
 }
@@ -73,22 +80,37 @@ function modelOfDay(models: readonly ErrorModel[], dayIndex: number): ErrorModel
  *
  * @param models by lead week, first week first; later weeks use the last. At least one.
  */
-export function predictiveDistribution(forecast: BaselineExpectation, models: readonly ErrorModel[]): PredictiveDistribution {
-  const { expected, intervalsPerDay } = forecast;
-  const quantile: PredictiveDistribution['quantile'] = ({ index, probability, campaignContacts = 0, campaignVariance = 0 }) => {
+export function predictiveDistribution(
+  forecast: BaselineExpectation,
+  models: readonly ErrorModel[],
+): PredictiveDistribution {
+  const { expected, intervalsPerDay, specialRelativeSd } = forecast;
+  const quantile: PredictiveDistribution['quantile'] = ({
+    index,
+    probability,
+    campaignContacts = 0,
+    campaignVariance = 0,
+  }) => {
     const f = expected[index] ?? 0;
     const model = modelOfDay(models, Math.floor(index / intervalsPerDay));
-    const variance = model.weekVariance + model.dayVariance + model.ownVariance;
-    const own = f > 0 ? sortedQuantile(model.residuals, probability) * Math.sqrt(f + variance * f * f + 0.25) : 0;
+    const special = specialRelativeSd?.[Math.floor(index / intervalsPerDay)] ?? 0;
+    const spread = Math.sqrt(f + (model.intervalVariance + special ** 2) * f * f + 0.25);
+    const own = f > 0 ? sortedQuantile(model.residuals, probability) * spread : 0;
     const campaign = campaignDeviation(campaignContacts, campaignVariance, probability);
     return Math.max(0, f + campaignContacts + inQuadrature(Math.max(-f, own), campaign));
   };
   const totalQuantile: PredictiveDistribution['totalQuantile'] = (at) => {
     const { from, to, probability, campaignContacts = 0, campaignVariance = 0 } = at;
     const { total, variance, days, dayShape } = totalSpread({ forecast, models, from, to });
-    const shape = days <= 1 && dayShape !== undefined ? sortedQuantile(dayShape, probability) : normalQuantile(probability);
+    const shape =
+      days <= 1 && dayShape !== undefined
+        ? sortedQuantile(dayShape, probability)
+        : normalQuantile(probability);
     const campaign = campaignDeviation(campaignContacts, campaignVariance, probability);
-    return Math.max(0, total + campaignContacts + inQuadrature(Math.max(-total, shape * Math.sqrt(variance)), campaign));
+    return Math.max(
+      0,
+      total + campaignContacts + inQuadrature(Math.max(-total, shape * Math.sqrt(variance)), campaign),
+    );
   };
   return { quantile, totalQuantile };
 }
@@ -98,15 +120,20 @@ function totalSpread(input: {
   readonly models: readonly ErrorModel[];
   readonly from: number;
   readonly to: number;
-}): { readonly total: number; readonly variance: number; readonly days: number; readonly dayShape: Float64Array | undefined } {
+}): {
+  readonly total: number;
+  readonly variance: number;
+  readonly days: number;
+  readonly dayShape: Float64Array | undefined;
+} {
   const { forecast, models, from, to } = input;
-  const { expected, intervalsPerDay } = forecast;
+  const { expected, intervalsPerDay, specialRelativeSd } = forecast;
   let total = 0;
   let variance = 0;
   let common = 0;
   let days = 0;
   let dayShape: Float64Array | undefined;
-  for (let start = from; start < to; ) {
+  for (let start = from; start < to;) {
     const dayIndex = Math.floor(start / intervalsPerDay);
     const end = Math.min(to, (dayIndex + 1) * intervalsPerDay);
     const model = modelOfDay(models, dayIndex);
@@ -116,7 +143,7 @@ function totalSpread(input: {
       dayTotal += f;
       variance += f + model.ownVariance * f * f;
     }
-    variance += model.dayVariance * dayTotal ** 2;
+    variance += (model.dayVariance + (specialRelativeSd?.[dayIndex] ?? 0) ** 2) * dayTotal ** 2;
     common += Math.sqrt(model.weekVariance) * dayTotal;
     total += dayTotal;
     if (dayTotal > 0) days += 1;
@@ -124,9 +151,4 @@ function totalSpread(input: {
     start = end;
   }
   return { total, variance: variance + common ** 2 + 0.25, days, dayShape };
-}
-
-/** The weekday of a forecast's interval, 0 = Monday. */
-export function weekdayOfInterval(forecast: BaselineExpectation, index: number): number {
-  return weekdayOf(forecast.firstDay + Math.floor(index / forecast.intervalsPerDay));
 }

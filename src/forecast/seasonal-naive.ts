@@ -12,7 +12,8 @@ function lastValues(clean: CleanHistory): Float64Array {
     const week = weekdayOf(firstDay + day) * intervalsPerDay;
     for (let slot = 0; slot < intervalsPerDay; slot++) {
       const index = day * intervalsPerDay + slot;
-      if (observed[index] === 1 && clean.pattern.open[week + slot] === 1) slots[week + slot] = contacts[index]!;
+      if (observed[index] === 1 && clean.pattern.open[week + slot] === 1)
+        slots[week + slot] = contacts[index]!;
     }
   }
   return slots;

@@ -16,8 +16,26 @@ export interface SpecialDayRatio {
   readonly ratio: number;
 }
 
-/** The factor of any day: 1 where it is not listed. */
-export type SpecialDayFactors = (day: DayNumber) => number;
+/** What a day has beside an ordinary one in its place. */
+export interface SpecialDayFactor {
+  readonly factor: number;
+  /** Standard deviation of the factor, over the factor. */
+  readonly relativeSd: number;
+}
+
+/** The factor of any day: 1, and certain, where it is not listed. */
+export type SpecialDayFactors = (day: DayNumber) => SpecialDayFactor;
+
+const ordinary: SpecialDayFactor = { factor: 1, relativeSd: 0 };
+const shut: SpecialDayFactor = { factor: 0, relativeSd: 0 };
+
+/** Relative spread of the days of a class, of one named day over the years, and of a factor that the user states. */
+const classSpread = 0.25;
+const nameSpread = 0.15;
+const statedSpread = 0.1;
+/** … and of what is believed of a class, or of a name within its class, before the first was seen. */
+const classDoubt = 0.5;
+const nameDoubt = 0.3;
 
 function shrunkMean(ratios: readonly number[], prior: number, priorDays: number): number {
   return (ratios.reduce((sum, ratio) => sum + ratio, 0) + priorDays * prior) / (ratios.length + priorDays);
@@ -31,7 +49,10 @@ function shrunkMean(ratios: readonly number[], prior: number, priorDays: number)
  *
  * @param ratios of past listed days, closed and unobserved ones left out.
  */
-export function specialDayFactors(specialDays: readonly SpecialDay[], ratios: readonly SpecialDayRatio[]): SpecialDayFactors {
+export function specialDayFactors(
+  specialDays: readonly SpecialDay[],
+  ratios: readonly SpecialDayRatio[],
+): SpecialDayFactors {
   const byEntry = new Map<SpecialDay, number[]>();
   for (const { day, ratio } of ratios) {
     const entry = specialDayAt(specialDays, day);
@@ -48,13 +69,22 @@ export function specialDayFactors(specialDays: readonly SpecialDay[], ratios: re
   }
   return (day) => {
     const entry = specialDayAt(specialDays, day);
-    if (entry === undefined || entry.class === 'open') return 1;
-    if (entry.class === 'closed') return 0;
-    if (entry.factor !== undefined) return entry.factor;
-    const ofClass = shrunkMean(byClass.get(entry.class) ?? [], defaultFactors[entry.class], classPrior);
+    if (entry === undefined || entry.class === 'open') return ordinary;
+    if (entry.class === 'closed') return shut;
+    if (entry.factor !== undefined) return { factor: entry.factor, relativeSd: statedSpread };
+    const seen = byClass.get(entry.class) ?? [];
+    const ofClass = shrunkMean(seen, defaultFactors[entry.class], classPrior);
     const name = nameKey(entry);
     const named = name === undefined ? undefined : byName.get(name);
-    return named === undefined ? ofClass : shrunkMean(named, ofClass, namePrior);
+    if (named === undefined)
+      return {
+        factor: ofClass,
+        relativeSd: Math.hypot(classSpread, classDoubt / Math.sqrt(seen.length + 1)),
+      };
+    return {
+      factor: shrunkMean(named, ofClass, namePrior),
+      relativeSd: Math.hypot(nameSpread, nameDoubt / Math.sqrt(named.length + 1)),
+    };
   };
 }
 

@@ -56,7 +56,8 @@ function usableSlots(series: ContactSeries, input: CleaningInput, pattern: Openi
     const week = weekdayOf(firstDay + day) * intervalsPerDay;
     for (let slot = 0; slot < intervalsPerDay; slot++) {
       const index = day * intervalsPerDay + slot;
-      if (pattern.open[week + slot] === 1 && series.observed[index] === 1 && input.excluded?.[index] !== 1) usable[index] = 1;
+      if (pattern.open[week + slot] === 1 && series.observed[index] === 1 && input.excluded?.[index] !== 1)
+        usable[index] = 1;
     }
   }
   return usable;
@@ -71,7 +72,9 @@ function usableSlots(series: ContactSeries, input: CleaningInput, pattern: Openi
 export function cleanHistory(input: CleaningInput): CleanHistory {
   const given = input.openingHours;
   const pattern =
-    given === undefined ? inferOpeningPattern(input.series) : openingPatternOf(given, input.series.intervalsPerDay);
+    given === undefined
+      ? inferOpeningPattern(input.series)
+      : openingPatternOf(given, input.series.intervalsPerDay);
   const { series, filled } = fillOmittedZeros(input.series, pattern);
   const { intervalsPerDay, firstDay } = series;
   const contacts = withoutCampaigns(series, input.campaignContacts);

@@ -43,7 +43,8 @@ export function imputedDays(series: ContactSeries): number[] {
     if (busy > 0) busyDays += 1;
     if (total < smallestDay || busy < fewestSlots) continue;
     if (fractions > busy / 2) fractional.push(day);
-    if (constant || copyLags.some((lag) => day >= lag && sameValues(series, day, day - lag))) suspects.push(day);
+    if (constant || copyLags.some((lag) => day >= lag && sameValues(series, day, day - lag)))
+      suspects.push(day);
   }
   // Where fractions are common, the whole series is computed (rescaled, averaged) and they say nothing.
   const odd = fractional.length <= 0.1 * busyDays ? fractional : [];

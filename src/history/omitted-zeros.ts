@@ -50,7 +50,10 @@ export function fillOmittedZeros(
         silence.push(slot);
         due += means[week + slot]!;
       } else if (!missing) {
-        const zeros = due < longestSilenceContacts ? silence.filter((at) => means[week + at]! <= largestMeanWithZeros) : [];
+        const zeros =
+          due < longestSilenceContacts
+            ? silence.filter((at) => means[week + at]! <= largestMeanWithZeros)
+            : [];
         for (const at of zeros) observed[start + at] = 1;
         filled += zeros.length;
         silence = [];

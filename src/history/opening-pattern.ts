@@ -23,7 +23,11 @@ const rareSlotShare = 0.01;
 const undecided = 4;
 const closedShare = 0.15;
 
-function patternOf(open: Uint8Array, intervalsPerDay: number, source: OpeningPattern['source']): OpeningPattern {
+function patternOf(
+  open: Uint8Array,
+  intervalsPerDay: number,
+  source: OpeningPattern['source'],
+): OpeningPattern {
   const openWeekdays = new Uint8Array(7);
   for (let index = 0; index < open.length; index++) {
     if (open[index] === 1) openWeekdays[Math.floor(index / intervalsPerDay)] = 1;
@@ -93,7 +97,8 @@ export function hasListedZero(series: ContactSeries): boolean {
 /** True when a day (counted from the first) has any contact. */
 export function isBusyDay(series: ContactSeries, day: number): boolean {
   const start = day * series.intervalsPerDay;
-  for (let slot = 0; slot < series.intervalsPerDay; slot++) if (series.contacts[start + slot]! > 0) return true;
+  for (let slot = 0; slot < series.intervalsPerDay; slot++)
+    if (series.contacts[start + slot]! > 0) return true;
   return false;
 }
 
@@ -111,14 +116,23 @@ function busyWeekdays(series: ContactSeries): Uint8Array {
 }
 
 /** Opens closed holes of up to an hour in which contacts did come: chance, not a lunch break. */
-function fillHoles(open: Uint8Array, tally: SlotTally, range: { readonly start: number; readonly slots: number }): void {
+function fillHoles(
+  open: Uint8Array,
+  tally: SlotTally,
+  range: { readonly start: number; readonly slots: number },
+): void {
   const longest = Math.max(1, Math.round(range.slots / 24));
   let hole = 0;
   for (let slot = 0; slot < range.slots; slot++) {
     const index = range.start + slot;
     if (open[index] === 1) {
       const from = index - hole;
-      if (hole > 0 && hole <= longest && hole < slot && tally.contacts.subarray(from, index).some((value) => value > 0)) {
+      if (
+        hole > 0 &&
+        hole <= longest &&
+        hole < slot &&
+        tally.contacts.subarray(from, index).some((value) => value > 0)
+      ) {
         open.fill(1, from, index);
       }
       hole = 0;
@@ -167,9 +181,13 @@ export function inferOpeningPattern(series: ContactSeries): OpeningPattern {
   const open = new Uint8Array(7 * intervalsPerDay);
   const weekdays = busyWeekdays(series);
   const tally = tallySlots(series, weeksForSlots);
-  const means = tally.contacts.map((contacts, index) => (tally.seen[index]! > 0 ? contacts / tally.seen[index]! : 0));
+  const means = tally.contacts.map((contacts, index) =>
+    tally.seen[index]! > 0 ? contacts / tally.seen[index]! : 0,
+  );
   const usual = Array.from(weekdays, (isOpen, weekday) =>
-    isOpen === 1 ? usualSlotMean([...means.subarray(weekday * intervalsPerDay, (weekday + 1) * intervalsPerDay)]) : 0,
+    isOpen === 1
+      ? usualSlotMean([...means.subarray(weekday * intervalsPerDay, (weekday + 1) * intervalsPerDay)])
+      : 0,
   );
   const relative = relativeSlots(tally, usual, intervalsPerDay);
   for (let weekday = 0; weekday < 7; weekday++) {
@@ -180,7 +198,8 @@ export function inferOpeningPattern(series: ContactSeries): OpeningPattern {
       const own = means[index]! / usual[weekday]!;
       const mostly = tally.busy[index]! > tally.seen[index]! / 2 && own >= rareSlotShare;
       const due = relative[slot]! * usual[weekday]! * tally.days[weekday]!;
-      const likeOthers = relative[slot]! >= rareSlotShare && (due < undecided || tally.contacts[index]! >= closedShare * due);
+      const likeOthers =
+        relative[slot]! >= rareSlotShare && (due < undecided || tally.contacts[index]! >= closedShare * due);
       if (own >= straySlotShare || mostly || likeOthers) open[index] = 1;
     }
     fillHoles(open, tally, { start, slots: intervalsPerDay });

@@ -10,6 +10,8 @@ const fewestValues = 4;
 /** Standard deviations above the median at which a value is a spike, and the relative spread of an ordinary interval. */
 const spikeDeviations = 6;
 const ordinarySpread = 0.15;
+/** A handful of contacts more than due is no spike, however few were due. */
+const smallestSpike = 10;
 /** An outage shows less than this share of what was due, over a run of slots in which at least so many contacts were due. */
 const outageShare = 0.1;
 const outageContacts = 20;
@@ -88,7 +90,14 @@ function findOutages(screen: Screen, day: number, due: Float64Array): HistoryAno
       expected += due[slot]!;
     } else if (slot === intervalsPerDay || known) {
       if (from >= 0 && expected >= outageContacts) {
-        found.push({ kind: 'outage', day: series.firstDay + day, slot: from, slots: slot - from, observed, expected });
+        found.push({
+          kind: 'outage',
+          day: series.firstDay + day,
+          slot: from,
+          slots: slot - from,
+          observed,
+          expected,
+        });
       }
       from = -1;
       observed = 0;
@@ -98,8 +107,17 @@ function findOutages(screen: Screen, day: number, due: Float64Array): HistoryAno
   for (const { slot = 0, slots = 0 } of found) {
     usable.fill(0, day * intervalsPerDay + slot, day * intervalsPerDay + slot + slots);
   }
-  const whole = found.length === 1 && usable.subarray(day * intervalsPerDay, (day + 1) * intervalsPerDay).every((u) => u === 0);
-  return whole && openSlots > 0 ? found.map((anomaly) => ({ ...anomaly, slot: undefined, slots: undefined })) : found;
+  const whole =
+    found.length === 1 &&
+    usable.subarray(day * intervalsPerDay, (day + 1) * intervalsPerDay).every((u) => u === 0);
+  return whole && openSlots > 0
+    ? found.map((anomaly) => ({ ...anomaly, slot: undefined, slots: undefined }))
+    : found;
+}
+
+function spikeLimit(expected: number): number {
+  const sd = Math.sqrt(expected + (ordinarySpread * expected) ** 2 + 1);
+  return expected + Math.max(smallestSpike, spikeDeviations * sd);
 }
 
 function findSpikes(screen: Screen, day: number, due: Float64Array): HistoryAnomaly[] {
@@ -108,15 +126,17 @@ function findSpikes(screen: Screen, day: number, due: Float64Array): HistoryAnom
   // One value a day cannot tell a spike from a new level: the day-total model weighs such days down and follows what lasts.
   if (intervalsPerDay < slotsForDayRatio) return [];
   const start = day * intervalsPerDay;
-  const ratio = dayRatio(contacts.subarray(start, start + intervalsPerDay), due);
   const found: HistoryAnomaly[] = [];
+  let ratio: number | undefined;
   for (let slot = 0; slot < intervalsPerDay; slot++) {
     const index = start + slot;
     if (usable[index] !== 1 || !(due[slot]! >= 0)) continue;
-    const expected = ratio * due[slot]!;
-    const limit = expected + spikeDeviations * Math.sqrt(expected + (ordinarySpread * expected) ** 2 + 1);
     const observed = contacts[index]!;
-    if (observed <= limit) continue;
+    if (observed <= spikeLimit(due[slot]!)) continue;
+    // Only now: most days have no candidate, and this sorts the day.
+    ratio ??= dayRatio(contacts.slice(start, start + intervalsPerDay), due);
+    const expected = ratio * due[slot]!;
+    if (observed <= spikeLimit(expected)) continue;
     found.push({ kind: 'spike', day: series.firstDay + day, slot, slots: 1, observed, expected });
     contacts[index] = expected;
   }

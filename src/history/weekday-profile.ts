@@ -39,7 +39,12 @@ const smoothings = [0, 0.1, 1, 5];
 const pooledDayChoices = [1, 4, 16];
 const differenceSmoothings = [1, 10, 100];
 const weeksOfError = 12;
-const startingSettings: ProfileSettings = { halfLifeWeeks: 8, smoothing: 0.1, pooledDays: 4, differenceSmoothing: 10 };
+const startingSettings: ProfileSettings = {
+  halfLifeWeeks: 8,
+  smoothing: 0.1,
+  pooledDays: 4,
+  differenceSmoothing: 10,
+};
 
 /** True for days that say what a day looks like: ordinary, enough of them seen, not empty. */
 function showsProfile({ clean, totals }: ProfileData, day: number): boolean {
@@ -63,7 +68,11 @@ function addDay(sums: ProfileSums, data: ProfileData, day: number): void {
 }
 
 /** The sums as they stand on the morning of each origin, origins ascending. */
-function sumsAtOrigins(data: ProfileData, halfLifeWeeks: number, origins: readonly DayNumber[]): ProfileSums[] {
+function sumsAtOrigins(
+  data: ProfileData,
+  halfLifeWeeks: number,
+  origins: readonly DayNumber[],
+): ProfileSums[] {
   const { firstDay, days, intervalsPerDay } = data.clean.series;
   const sums: ProfileSums = {
     contacts: new Float64Array(7 * intervalsPerDay),
@@ -76,7 +85,8 @@ function sumsAtOrigins(data: ProfileData, halfLifeWeeks: number, origins: readon
   return origins.map((origin) => {
     for (; day < Math.min(days, origin - firstDay); day++) {
       if (weekdayOf(firstDay + day) === 0) {
-        for (const values of Object.values(sums) as Float64Array[]) for (let at = 0; at < values.length; at++) values[at]! *= factor;
+        for (const values of Object.values(sums) as Float64Array[])
+          for (let at = 0; at < values.length; at++) values[at]! *= factor;
       }
       addDay(sums, data, day);
     }
@@ -111,7 +121,8 @@ function sharesOfRoots(roots: Float64Array, open: Uint8Array, into: Float64Array
     sum += into[slot]!;
     slots += open[slot]!;
   }
-  for (let slot = 0; slot < roots.length; slot++) into[slot] = sum > 0 ? into[slot]! / sum : open[slot]! / Math.max(1, slots);
+  for (let slot = 0; slot < roots.length; slot++)
+    into[slot] = sum > 0 ? into[slot]! / sum : open[slot]! / Math.max(1, slots);
 }
 
 /** Roots of the pooled shares of a group of weekdays. */
@@ -137,7 +148,7 @@ function pooledRoots(sums: ProfileSums, members: readonly number[], open: Uint8A
 function smoothOpen(values: Float64Array, open: Uint8Array, smoothing: number): Float64Array {
   if (smoothing <= 0) return values;
   const smooth = values.slice();
-  for (let from = 0; from < values.length; ) {
+  for (let from = 0; from < values.length;) {
     let to = from;
     while (to < values.length && open[to] === 1) to += 1;
     if (to > from) smooth.set(whittakerSmooth(values.subarray(from, to), smoothing), from);
@@ -162,7 +173,8 @@ function rootDifferences(input: {
   let sum = 0;
   for (let slot = 0; slot < open.length; slot++) {
     if (open[slot] !== 1) continue;
-    shares[slot] = (sums.contacts[week + slot]! + pseudo * pool[slot]! ** 2) / (sums.totals[week + slot]! + pseudo);
+    shares[slot] =
+      (sums.contacts[week + slot]! + pseudo * pool[slot]! ** 2) / (sums.totals[week + slot]! + pseudo);
     sum += shares[slot]!;
   }
   return shares.map((share, slot) => (sum > 0 ? Math.sqrt(share / sum) - pool[slot]! : 0));
@@ -174,7 +186,12 @@ interface OriginSums {
   readonly differences: ProfileSums;
 }
 
-function shapeProfiles(data: ProfileData, groups: readonly number[][], at: OriginSums, settings: ProfileSettings): WeekdayProfiles {
+function shapeProfiles(
+  data: ProfileData,
+  groups: readonly number[][],
+  at: OriginSums,
+  settings: ProfileSettings,
+): WeekdayProfiles {
   const { intervalsPerDay, open } = data.clean.pattern;
   const profiles = new Float64Array(7 * intervalsPerDay);
   for (const members of groups) {
@@ -223,7 +240,8 @@ function profileError(profiles: WeekdayProfiles, data: ProfileData, origin: DayN
     const week = weekdayOf(firstDay + day) * intervalsPerDay;
     const total = data.totals.total[day]!;
     for (let slot = 0; slot < intervalsPerDay; slot++) {
-      if (usable[start + slot] === 1) error += Math.abs(contacts[start + slot]! - total * profiles[week + slot]!);
+      if (usable[start + slot] === 1)
+        error += Math.abs(contacts[start + slot]! - total * profiles[week + slot]!);
     }
   }
   return error;
@@ -244,7 +262,12 @@ export function chooseProfileSettings(data: ProfileData): ProfileSettings {
   const errorOf = (settings: ProfileSettings): number => {
     const shape = shapes.get(settings.halfLifeWeeks)!;
     return origins.reduce((sum, origin, index) => {
-      const profiles = shapeProfiles(data, groups, { shape: shape[index]!, differences: differences[index]! }, settings);
+      const profiles = shapeProfiles(
+        data,
+        groups,
+        { shape: shape[index]!, differences: differences[index]! },
+        settings,
+      );
       return sum + profileError(profiles, data, origin);
     }, 0);
   };
@@ -253,7 +276,9 @@ export function chooseProfileSettings(data: ProfileData): ProfileSettings {
     return candidates[errors.indexOf(Math.min(...errors))]!;
   };
   const shape = best(
-    halfLives.flatMap((halfLifeWeeks) => smoothings.map((smoothing) => ({ ...startingSettings, halfLifeWeeks, smoothing }))),
+    halfLives.flatMap((halfLifeWeeks) =>
+      smoothings.map((smoothing) => ({ ...startingSettings, halfLifeWeeks, smoothing })),
+    ),
   );
   return best(
     pooledDayChoices.flatMap((pooledDays) =>

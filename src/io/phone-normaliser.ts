@@ -18,6 +18,9 @@ const leadingDigits = { home: 4, international: 5 };
  */
 const trunkDigits = '018';
 
+/** Argentina's mobile numbers have a prefix in their middle (2901 15 …): no leading digits tell of it. */
+const unruly = '54';
+
 /** The rule that one number and its normal form show; `homeCode` is what a number without a code of its own is given. */
 function ruleFrom(number: {
   readonly digits: string;
@@ -69,8 +72,8 @@ export async function phoneNormaliser(country: string | undefined): Promise<Phon
     const national = digits.slice(international ? (number?.countryCallingCode.length ?? 0) : 0);
     const trunkless = !trunkDigits.includes(national[0] ?? '0');
     if (number === undefined) {
-      if (trunkless && !international) rules.set(shape, 'none');
-    } else if (trunkless || number.isValid()) {
+      if (trunkless && !international && homeCode !== `+${unruly}`) rules.set(shape, 'none');
+    } else if (number.countryCallingCode !== unruly && (trunkless || number.isValid())) {
       const rule = ruleFrom({ digits, international, normal: number.number, homeCode });
       if (rule !== undefined) rules.set(shape, rule);
     }

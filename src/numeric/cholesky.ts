@@ -35,7 +35,8 @@ function triangularInverse(factor: Float64Array, size: number): Float64Array {
       const weight = factor[rowStart + k]!;
       if (weight === 0) continue;
       const kStart = k * size;
-      for (let column = 0; column <= k; column++) inverse[rowStart + column]! -= weight * inverse[kStart + column]!;
+      for (let column = 0; column <= k; column++)
+        inverse[rowStart + column]! -= weight * inverse[kStart + column]!;
     }
     const scale = 1 / factor[rowStart + row]!;
     for (let column = 0; column < row; column++) inverse[rowStart + column]! *= scale;
@@ -59,7 +60,8 @@ export function choleskyInverse(factor: Float64Array, size: number): Float64Arra
       const weight = root[kStart + row]!;
       if (weight === 0) continue;
       const rowStart = row * size;
-      for (let column = 0; column <= row; column++) inverse[rowStart + column]! += weight * root[kStart + column]!;
+      for (let column = 0; column <= row; column++)
+        inverse[rowStart + column]! += weight * root[kStart + column]!;
     }
   }
   for (let row = 0; row < size; row++) {

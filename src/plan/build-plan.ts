@@ -4,6 +4,7 @@ import { timeZone } from '../calendar/time-zone.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
 import { fitContacts, type ContactFit, type ContactFitInput } from '../forecast/contact-fit.ts';
 import { forecastContacts, type ContactForecast } from '../forecast/contact-forecast.ts';
+import type { ProfileOverride, ProfileOverrides } from '../campaigns/medium-profile.ts';
 import { seriesBefore, type History } from '../history/contact-series.ts';
 import type { Settings } from '../settings/settings.ts';
 import { channelDemands } from './channel-demands.ts';
@@ -25,6 +26,8 @@ export interface PlanInputs {
   /** Only these channels and teams, when given. */
   readonly onlyChannels?: readonly string[] | undefined;
   readonly onlyTeams?: readonly string[] | undefined;
+  /** How people respond to single campaigns, beside what the settings say. */
+  readonly campaignOverrides?: Readonly<Record<string, ProfileOverride>> | undefined;
   /** What was said aloud before: by reading. */
   readonly notes: readonly PlanNote[];
 }
@@ -35,6 +38,11 @@ export interface ForecastStage {
   readonly fit: ContactFit;
   readonly forecast: ContactForecast;
   readonly channels: readonly ChannelPlan[];
+}
+
+function overridesOf({ settings, campaignOverrides }: PlanInputs): ProfileOverrides {
+  const written = profileOverrides(settings);
+  return { ...written, campaigns: { ...written.campaigns, ...campaignOverrides } };
 }
 
 /** What a fit needs to know: the history before the plan’s first day, the calendar, and what the settings say of both. */
@@ -53,7 +61,7 @@ export function fitInputOf(inputs: PlanInputs): ContactFitInput {
       };
     }),
     campaigns: inputs.campaigns,
-    overrides: profileOverrides(settings),
+    overrides: overridesOf(inputs),
     specialDays: settings.specialDays,
     trustCalendar: settings.trustCalendar,
   };

@@ -3,7 +3,7 @@ import { campaignSizeQuantile, type CampaignSizeForecast } from '../campaigns/ca
 import type { Campaign } from '../campaigns/campaign.ts';
 import type { PastCampaign } from '../campaigns/learn-rates.ts';
 import type { ForecastStage, PlanInputs } from './build-plan.ts';
-import type { CampaignPhase, CampaignPlan } from './plan.ts';
+import type { CampaignPhase, CampaignPlan, ChannelPlan } from './plan.ts';
 import type { PlannedTeam } from './plan-team.ts';
 
 interface CampaignsInput {
@@ -64,7 +64,10 @@ function peakOf(total: Float64Array): CampaignPlan['peak'] {
   return peak;
 }
 
-/** Live agents that the campaign adds to a team: at its worst interval, and in agent-hours. */
+/**
+ * Live agents that the campaign adds to a team: at its worst interval, and in agent-hours. What all campaigns of an interval add together is
+ * shared out by their contacts.
+ */
 function extraAgents(
   input: CampaignsInput,
   contacts: ReadonlyMap<string, Float64Array>,
@@ -73,20 +76,24 @@ function extraAgents(
   return teams.flatMap(({ plan, liveAgentsAt }) => {
     const own = plan.liveChannels.flatMap((channel) => contacts.get(channel) ?? []);
     if (own.length === 0) return [];
+    const members = stage.channels.filter(({ channel }) => plan.liveChannels.includes(channel));
+    const sumAt = (pick: (channel: ChannelPlan) => Float64Array, interval: number): number =>
+      members.reduce((sum, channel) => sum + (pick(channel)[interval] ?? 0), 0);
     let worst = { interval: 0, agents: 0 };
     let agentHours = 0;
     for (const [interval, { seconds }] of stage.grid.intervals.entries()) {
       const added = own.reduce((sum, values) => sum + (values[interval] ?? 0), 0);
       if (added < 0.05 || plan.requirement.open[interval] !== 1) continue;
-      const live = stage.channels
-        .filter(({ channel }) => plan.liveChannels.includes(channel))
-        .reduce((sum, channel) => sum + (channel.expectedContacts[interval] ?? 0), 0);
-      const without = liveAgentsAt(interval, Math.max(0, 1 - added / Math.max(added, live)));
-      const agents = Math.max(0, (plan.requirement.liveAgents[interval] ?? 0) - without);
+      const all = sumAt((channel) => channel.campaignContacts, interval);
+      const baseline = sumAt((channel) => channel.baselineContacts, interval);
+      const without = liveAgentsAt(interval, baseline / Math.max(baseline + all, 1e-9));
+      const extra = Math.max(0, (plan.requirement.liveAgents[interval] ?? 0) - without);
+      const agents = (extra * added) / Math.max(all, added);
       agentHours += (agents * seconds) / 3600;
       if (agents > worst.agents) worst = { interval, agents };
     }
-    return worst.agents === 0 ? [] : [{ team: plan.team, ...worst, agentHours }];
+    const agents = Math.round(worst.agents);
+    return agents === 0 ? [] : [{ team: plan.team, interval: worst.interval, agents, agentHours }];
   });
 }
 

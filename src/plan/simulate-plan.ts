@@ -1,6 +1,10 @@
-import type { SimulationInput, CallbackOffer, Ringing } from '../queueing/simulation-input.ts';
-import { simulateReplication } from '../queueing/simulate-replication.ts';
-import { summariseSimulation, type SimulatedQueue } from '../queueing/simulate-queue.ts';
+import {
+  simulateTeam,
+  type CallbackOffer,
+  type Ringing,
+  type SimulatedQueue,
+  type SimulationInput,
+} from '../staffing/simulate-team.ts';
 import { channelDemands } from './channel-demands.ts';
 import type { ForecastStage, PlanInputs } from './build-plan.ts';
 import type { Plan, TeamPlan } from './plan.ts';
@@ -86,12 +90,8 @@ export function simulatePlan(
     if (team.liveChannels.length === 0) return [];
     const members = stage.channels.filter((channel) => channel.team === team.team);
     const input = simulationInput(plan, team, channelDemands(inputs, stage, members), options);
-    const tallies = Array.from({ length: options.replications }, (_, replication) => {
-      const tally = simulateReplication(input, replication);
-      progress();
-      return tally;
-    });
+    const simulated = simulateTeam(input, options.replications, progress);
     const solved = options.agents === 'available' ? (team.available ?? team.required) : team.required;
-    return [{ team: team.team, simulated: summariseSimulation(input, tallies), solved, options }];
+    return [{ team: team.team, simulated, solved, options }];
   });
 }

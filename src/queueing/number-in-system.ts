@@ -21,7 +21,7 @@ export interface ChainRates {
 }
 
 /** Mass cut from each end of the distribution after every piece. */
-const CUT = 1e-10;
+const CUT = 1e-9;
 /** Uniformisation with fewer terms than this is quicker than the rational approximation. */
 const FEW_TERMS = 15;
 
@@ -37,7 +37,7 @@ export function departureRate({ serviceRate, agents, hangUpRate }: ChainRates, c
  *
  * Method: near the steady state of the rates a rational approximation of the matrix exponential, whose cost does not depend on the
  * length of the piece (`talbotExponential`); far from it, and for short pieces, `uniformise`. Both keep 9 digits. The state space is
- * the window of `reachableStates`; mass below 1e-10 at either end is cut and the rest scaled to 1.
+ * the window of `reachableStates`; mass below 1e-9 at either end is cut and the rest scaled to 1.
  *
  * @returns the distribution at the end, and ∫ p dt over the piece (on its own window), in seconds
  */

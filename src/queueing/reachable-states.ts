@@ -1,12 +1,12 @@
 import { departureRate } from './number-in-system.ts';
 import type { ChainRates, NumberInSystem } from './number-in-system.ts';
 
-/** Standard deviations that leave about 1e-12 outside. */
-const REACH = 7;
+/** Standard deviations that leave about 1e-10 outside. */
+const REACH = 6.5;
 /** States added beyond either bound. */
 const MARGIN = 6;
 /** Stationary weights below this share of the largest are left out. */
-const NEGLIGIBLE = 1e-12;
+const NEGLIGIBLE = 1e-11;
 
 /**
  * Window of states that M/M/n+M can visibly enter within a piece of time.

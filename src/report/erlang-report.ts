@@ -72,6 +72,10 @@ export function erlangJson(result: ErlangResult, version: string): string {
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
+function hasTargets({ targets }: ErlangResult['question']): boolean {
+  return Object.values(targets).some((target) => target !== undefined);
+}
+
 function share(value: number | undefined): string {
   return value === undefined ? '–' : formatPercent(value, 1);
 }
@@ -91,9 +95,11 @@ function single(result: ErlangResult, answer: ErlangAnswer, style: Style): strin
   const why = answer.bindingTarget === undefined ? '' : `, bound by ${answer.bindingTarget}`;
   const state = answer.overloaded
     ? style.error('  overloaded: fewer agents than load, the queue grows as long as this lasts')
-    : answer.meetsTargets
-      ? style.good('  meets its targets')
-      : style.error('  misses its targets');
+    : !hasTargets(result.question)
+      ? ''
+      : answer.meetsTargets
+        ? style.good('  meets its targets')
+        : style.error('  misses its targets');
   const other = band[0];
   return [
     style.bold(modelNames[answer.model]),
@@ -169,9 +175,11 @@ export function formatErlang(result: ErlangResult, style: Style): string {
       share(answer.occupancyFraction),
       answer.overloaded
         ? style.error('overloaded')
-        : answer.meetsTargets
-          ? style.good('ok')
-          : style.warning('misses'),
+        : !hasTargets(result.question)
+          ? ''
+          : answer.meetsTargets
+            ? style.good('ok')
+            : style.warning('misses'),
     ]),
   );
   return `${[style.bold(modelNames[first.model]), ...table].join('\n')}\n`;

@@ -146,9 +146,11 @@ export function learntTable(learnt: LearntCampaigns): CsvTable {
 export function learntObject(learnt: LearntCampaigns): object {
   return {
     kinds: learnt.kinds,
-    campaigns: learnt.campaigns.map(({ startDay, startInstant, ...campaign }) => ({
+    campaigns: learnt.campaigns.map((campaign) => ({
       ...campaign,
-      start: formatDay(startDay),
+      startDay: undefined,
+      startInstant: undefined,
+      start: formatDay(campaign.startDay),
     })),
   };
 }

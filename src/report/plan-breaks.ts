@@ -19,7 +19,15 @@ function describe(plan: Plan, team: TeamPlan, shortfall: Shortfall): string {
   );
 }
 
-/** Where the plan breaks with the agents there are: stretches of at least two intervals under target, by team. */
+/** Contacts of the team’s live channels: those who wait on a line. */
+function liveContacts(plan: Plan, team: TeamPlan): Float64Array {
+  const live = plan.channels.filter(({ channel }) => team.liveChannels.includes(channel));
+  return Float64Array.from(plan.grid.intervals, (_, index) =>
+    live.reduce((sum, channel) => sum + (channel.expectedContacts[index] ?? 0), 0),
+  );
+}
+
+/** Where the plan breaks with the agents there are: stretches under target, by team; single intervals only where five callers or more are lost. */
 export function breakSection(plan: Plan, { style, width, verbose }: HumanContext): Section {
   const lines: string[] = [];
   for (const team of plan.teams) {
@@ -37,12 +45,12 @@ export function breakSection(plan: Plan, { style, width, verbose }: HumanContext
     }
     const found = shortfalls({
       delivered: available,
-      offeredContacts: requirement.expectedContacts,
+      offeredContacts: liveContacts(plan, team),
       requiredAgents: requirement.requiredAgents,
       open: requirement.open,
       serviceLevelFraction: target.serviceLevelFraction,
-      least: 2,
-    });
+      least: 1,
+    }).filter(({ first, last, abandonedContacts }) => last > first || abandonedContacts >= 5);
     if (found.length === 0) {
       lines.push(
         `  ${style.good('ok')}  ${team.team}: the agents there are meet ${formatPercent(target.serviceLevelFraction)} in ${target.answerThresholdSeconds} s throughout.`,

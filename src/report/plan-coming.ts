@@ -100,7 +100,7 @@ export function comingSection(plan: Plan, context: HumanContext): Section {
     (sum, channel) => sum + channel.expectedContacts.reduce((a, b) => a + b, 0),
     0,
   );
-  const intro = `${campaigns.length} campaign${campaigns.length === 1 ? '' : 's'} bring about ${formatCount(total)} of ${formatCount(all)} contacts (${((total / Math.max(all, 1)) * 100).toFixed(0)} %).`;
+  const intro = `${campaigns.length} campaign${campaigns.length === 1 ? ' brings' : 's bring'} about ${formatCount(total)} of ${formatCount(all)} contacts (${((total / Math.max(all, 1)) * 100).toFixed(0)} %).`;
   return {
     title,
     lines: [

@@ -32,7 +32,7 @@ function header(plan: Plan, { style }: HumanContext): string[] {
       ? friendlyDate(grid.firstDay)
       : `${friendlyDay(grid.firstDay)} to ${friendlyDate(lastDay)}`;
   const title = [settings.name, days].filter((part) => part !== undefined).join(' · ');
-  const weeks = Math.max(0, ...plan.history.map((channel) => channel.observedDays)) / 7;
+  const weeks = Math.max(0, ...plan.history.map(({ firstDay, lastDay }) => lastDay - firstDay + 1)) / 7;
   return [
     style.bold(title),
     style.dim(

@@ -49,7 +49,7 @@ export function ignoringSection(plan: Plan, { width }: HumanContext): Section {
   const intro =
     lost < 0.5
       ? 'Ignoring the campaigns would lose nobody in these days.'
-      : `Staffing without the campaigns would lose ${formatCount(lost)} callers more than this plan.`;
+      : `Staffing without the campaigns would lose ${formatCount(lost)} caller${Math.round(lost) === 1 ? '' : 's'} more than this plan.`;
   return {
     title: 'If the campaigns are ignored',
     lines: [

@@ -42,7 +42,8 @@ function stretches({ open, surges }: SurgePlan): Stretch[] {
 function stretchServers(plan: SurgePlan, { first, last }: Stretch): readonly number[] {
   const { pooled, agents, open, surges, minuteLoad, intervalSeconds } = plan;
   const minutes = intervalSeconds / 60;
-  const { serviceLevelFraction, answerThresholdSeconds, averageSpeedOfAnswerSeconds, abandonmentFraction } = pooled.targets;
+  const { serviceLevelFraction, answerThresholdSeconds, averageSpeedOfAnswerSeconds, abandonmentFraction } =
+    pooled.targets;
   const startsOpen = first > 0 && open[first - 1] === 1;
   return requiredAgentsForSurge({
     arrivalsPerStep: pooled.minuteContacts.subarray(first * minutes, (last + 1) * minutes),
@@ -52,7 +53,12 @@ function stretchServers(plan: SurgePlan, { first, last }: Stretch): readonly num
     patienceSeconds: pooled.patienceSeconds,
     initialContacts: startsOpen ? Math.round(minuteLoad[first * minutes - 1] ?? 0) : 0,
     agents: agents.subarray(first, last + 1).map((count) => count * pooled.slotsPerAgent),
-    targets: { serviceLevelFraction, answerThresholdSeconds, averageSpeedOfAnswerSeconds, abandonmentFraction },
+    targets: {
+      serviceLevelFraction,
+      answerThresholdSeconds,
+      averageSpeedOfAnswerSeconds,
+      abandonmentFraction,
+    },
     mayLower: (offset) => surges[first + offset] === 1,
   }).agents;
 }

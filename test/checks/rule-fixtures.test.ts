@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/checks/rules.ts';
 import { formatRuleExplanation, formatRulePage } from '../../src/report/rule-page.ts';
@@ -10,11 +11,10 @@ import { beginsFinding, rewriteExample, rulesFolder, storyInputs, storyOutput } 
 
 const update = process.env['UPDATE_GOLDEN'] === '1';
 
-/** Cells of a line: those of CSV, quoted ones whole; words of anything else. */
+/** Cells of a line: those of CSV; words of anything else, quoted ones whole. */
 function cellsOf(file: string, line: string): readonly string[] {
-  return file.endsWith('.csv')
-    ? (line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? [])
-    : line.split(/(?<=[:,{[])\s+/);
+  if (!file.endsWith('.csv')) return line.match(/"[^"]*"|[^\s,{}[\]]+/g) ?? [];
+  return (parse(line) as string[][])[0] ?? [];
 }
 
 /** The line, or where lines begin, at which two texts differ. */

@@ -1,0 +1,37 @@
+import type { CampaignResponse } from './campaign-response.ts';
+import { channelArrivals, intervalShares } from './channel-arrivals.ts';
+import type { ChannelTimeline } from './channel-timeline.ts';
+import type { CampaignShape, ChannelEvidence } from './overlapping-campaigns.ts';
+import { slotShares, type SlotAxis } from './slot-axis.ts';
+
+/** One channel's past, with what is expected of it without campaigns. */
+export interface PastChannel extends ChannelEvidence {
+  readonly channel: string;
+  readonly axis: SlotAxis;
+  readonly timeline: ChannelTimeline;
+}
+
+/** How a campaign ran: how fast against its curve, and what became of its response in closed time. */
+export interface CampaignCourse {
+  readonly speed: number;
+  /** Undefined: as its medium's profile says. */
+  readonly carriedFraction: number | undefined;
+}
+
+export const usualCourse: CampaignCourse = { speed: 1, carriedFraction: undefined };
+
+/** A campaign's arrivals on every channel's slots, by channel in the order given. */
+export function campaignShape(
+  response: CampaignResponse,
+  channels: readonly Pick<PastChannel, 'channel' | 'axis' | 'timeline'>[],
+  setting: { readonly course: CampaignCourse; readonly expectedContacts: number },
+): CampaignShape {
+  const { timing, profile } = response;
+  const shares = channels.map(({ channel, axis, timeline }) => {
+    const share = response.channels.find((candidate) => candidate.channel === channel)?.share ?? 0;
+    if (share === 0) return undefined;
+    const arrivals = channelArrivals({ timing, profile, timeline, ...setting.course });
+    return slotShares(axis, intervalShares(arrivals, axis.boundaries), share);
+  });
+  return { shares, expectedContacts: setting.expectedContacts };
+}

@@ -1,0 +1,270 @@
+import { weekdayOf, type DayNumber } from '../calendar/local-date.ts';
+import type { IntervalGrid } from '../calendar/interval-grid.ts';
+import { linearAssignment } from '../numeric/linear-assignment.ts';
+import type { Agent } from './agent.ts';
+import { rosterBound, type RosterBound } from './roster-bound.ts';
+import { standingHindrance, workloadHindrance, type Hindrance, type Workload } from './roster-eligibility.ts';
+import { gapFraction } from './schedule-proof.ts';
+import type { PlannedShift } from './shift-plan.ts';
+import type { SolverPort } from './solver-port.ts';
+
+/** A shift with a name on it. */
+export interface RosterAssignment {
+  readonly agent: string;
+  /** One agent's shift. */
+  readonly shift: PlannedShift;
+  /** True when the agent comes from another team. */
+  readonly lent: boolean;
+  /** True when the agent was promised this shift. */
+  readonly fixed: boolean;
+}
+
+/** A shift nobody works, with what keeps how many people of the team or with the skill from it. */
+export interface UnfilledShift {
+  readonly shift: PlannedShift;
+  readonly reasons: readonly { readonly reason: Hindrance; readonly agents: number }[];
+}
+
+/** One agent's part of the roster. */
+export interface AgentRosterSummary {
+  readonly agent: string;
+  readonly paidSeconds: number;
+  readonly days: number;
+  readonly weekendShifts: number;
+  readonly lateShifts: number;
+  /** Paid seconds below the contract's minimum, over the weeks of the roster. */
+  readonly missingSeconds: number;
+}
+
+export interface Roster {
+  /** By agent, then in the order of time. */
+  readonly assignments: readonly RosterAssignment[];
+  readonly unfilled: readonly UnfilledShift[];
+  readonly agents: readonly AgentRosterSummary[];
+  /** Proved: no roster fills more than `boundPaidSeconds`. */
+  readonly proof: {
+    readonly filledPaidSeconds: number;
+    readonly boundPaidSeconds: number;
+    readonly gapFraction: number;
+    readonly seconds: number;
+  };
+}
+
+export interface RosterInput {
+  readonly grid: IntervalGrid;
+  /** Shifts to fill, of any number of teams. */
+  readonly shifts: readonly PlannedShift[];
+  readonly agents: readonly Agent[];
+  /** Wall-clock second from which a shift's end makes it a late; default 20:00. */
+  readonly lateFrom?: number | undefined;
+  /** Solver seconds for the bound. */
+  readonly seconds?: number | undefined;
+}
+
+/** Prices of one assignment, in the same unit: eight paid hours filled are worth 1000. */
+const worth = { filled: 1000, contractHours: 300, relaxedRoster: 150, lent: 60, wantedDayOff: 40, wantedShift: 30, wantedStart: 30, weekend: 20, late: 10 } as const;
+
+interface RosterState {
+  readonly input: RosterInput;
+  readonly units: readonly PlannedShift[];
+  readonly loads: readonly Workload[];
+  readonly bound: RosterBound;
+  readonly canWork: (agent: number, unit: number) => boolean;
+}
+
+function isWeekend(shift: PlannedShift): boolean {
+  return weekdayOf(shift.day) >= 5;
+}
+
+function isLate(shift: PlannedShift, input: RosterInput): boolean {
+  const local = input.grid.timeZone.localTimeOf(shift.end);
+  return local.day > shift.day || local.secondOfDay >= (input.lateFrom ?? 72_000);
+}
+
+function paidInWeek(load: Workload, day: DayNumber, firstDay: DayNumber): number {
+  const week = Math.floor((day - firstDay) / 7);
+  let paid = 0;
+  for (const shift of load.shiftOfDay.values()) {
+    if (Math.floor((shift.day - firstDay) / 7) === week) paid += shift.paidSeconds;
+  }
+  return paid;
+}
+
+function preferencePrice(agent: Agent, shift: PlannedShift, input: RosterInput): number {
+  const { shifts, starts, daysOff } = agent.preferences;
+  let price = 0;
+  if (daysOff?.includes(weekdayOf(shift.day)) === true) price += worth.wantedDayOff;
+  if (shifts !== undefined) {
+    const place = shifts.indexOf(shift.pattern);
+    price += place < 0 ? worth.wantedShift : (worth.wantedShift * place) / shifts.length;
+  }
+  if (starts !== undefined) {
+    const { secondOfDay } = input.grid.timeZone.localTimeOf(shift.start);
+    if (secondOfDay < starts.earliest || secondOfDay > starts.latest) price += worth.wantedStart;
+  }
+  return price;
+}
+
+/** What it costs to give an agent a shift, given the rest of the agent's roster; Infinity when it cannot be. */
+function assignmentPrice(state: RosterState, agentIndex: number, unitIndex: number): number {
+  const { input, units, loads, bound } = state;
+  const load = loads[agentIndex];
+  const shift = units[unitIndex];
+  if (load === undefined || shift === undefined || !state.canWork(agentIndex, unitIndex)) return Infinity;
+  const { firstDay, timeZone } = input.grid;
+  if (workloadHindrance(load, shift, { zone: timeZone, firstDay }) !== undefined) return Infinity;
+  const { agent, shiftOfDay } = load;
+  const eightHours = 28_800;
+  const wanting = Math.max(0, Math.min(shift.paidSeconds, agent.contract.minimumSeconds - paidInWeek(load, shift.day, firstDay)));
+  let price = -worth.filled * (shift.paidSeconds / eightHours) - worth.contractHours * (wanting / eightHours);
+  price -= worth.relaxedRoster * bound.workShare(agentIndex, shift.day);
+  price += preferencePrice(agent, shift, input);
+  if (agent.team !== shift.team) price += worth.lent;
+  for (const other of shiftOfDay.values()) {
+    if (isWeekend(shift) && isWeekend(other)) price += worth.weekend;
+    if (isLate(shift, input) && isLate(other, input)) price += worth.late;
+  }
+  return price;
+}
+
+/** Fills one day anew with all other days as they are: the cheapest assignment there is. Tells the price. */
+function fillDay(state: RosterState, unitsOfDay: readonly number[], fixedAgents: ReadonlySet<number>): number {
+  const day = state.units[unitsOfDay[0] ?? -1]?.day;
+  if (day === undefined) return 0;
+  const rows = state.loads.flatMap((load, index) => {
+    if (fixedAgents.has(index)) return [];
+    load.shiftOfDay.delete(day);
+    return [index];
+  });
+  const cost = new Float64Array(rows.length * unitsOfDay.length);
+  for (const [row, agent] of rows.entries()) {
+    for (const [column, unit] of unitsOfDay.entries()) cost[row * unitsOfDay.length + column] = assignmentPrice(state, agent, unit);
+  }
+  const columnOf = linearAssignment({ rows: rows.length, columns: unitsOfDay.length, cost });
+  let total = 0;
+  for (const [row, column] of columnOf.entries()) {
+    const shift = state.units[unitsOfDay[column] ?? -1];
+    if (column < 0 || shift === undefined) continue;
+    total += cost[row * unitsOfDay.length + column] ?? 0;
+    state.loads[rows[row] ?? -1]?.shiftOfDay.set(day, shift);
+  }
+  return total;
+}
+
+interface FixedAssignments {
+  /** Units that are given away already. */
+  readonly units: ReadonlySet<number>;
+  /** Agents with a promised shift, by day. */
+  readonly agentsOfDay: ReadonlyMap<DayNumber, ReadonlySet<number>>;
+}
+
+/** Gives agents the shifts they were promised: the planned shift at that time, or one of their own beside the plan. */
+function placeFixedShifts(input: RosterInput, units: readonly PlannedShift[], loads: readonly Workload[]): FixedAssignments {
+  const { timeZone, firstDay, days } = input.grid;
+  const taken = new Set<number>();
+  const agentsOfDay = new Map<DayNumber, Set<number>>();
+  for (const [index, { agent, shiftOfDay }] of loads.entries()) {
+    for (const fixed of agent.fixedShifts) {
+      if (fixed.day < firstDay || fixed.day >= firstDay + days) continue;
+      const { instant: start } = timeZone.instantOf({ day: fixed.day, secondOfDay: fixed.start });
+      const { instant: end } = timeZone.instantOf({ day: fixed.day, secondOfDay: fixed.end });
+      const unit = units.findIndex((shift, number) => !taken.has(number) && shift.start === start && shift.end === end && shift.team === agent.team);
+      if (unit >= 0) taken.add(unit);
+      const own: PlannedShift = { team: agent.team, day: fixed.day, pattern: 'fixed', start, end, breaks: [], agents: 1, paidSeconds: end - start };
+      shiftOfDay.set(fixed.day, units[unit] ?? own);
+      const agents = agentsOfDay.get(fixed.day) ?? new Set();
+      agentsOfDay.set(fixed.day, agents.add(index));
+    }
+  }
+  return { units: taken, agentsOfDay };
+}
+
+function unfilledShift(state: RosterState, shift: PlannedShift): UnfilledShift {
+  const { timeZone, firstDay } = state.input.grid;
+  const counts = new Map<Hindrance, number>();
+  for (const load of state.loads) {
+    const reason = standingHindrance(load.agent, shift, timeZone) ?? workloadHindrance(load, shift, { zone: timeZone, firstDay });
+    // People of other teams say nothing about this shift, unless there is nobody else.
+    if (reason !== undefined && (reason !== 'other-team' || load.agent.team === shift.team)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  if (counts.size === 0) counts.set('other-team', state.loads.length);
+  const reasons = [...counts].map(([reason, agents]) => ({ reason, agents })).sort((a, b) => b.agents - a.agents);
+  return { shift, reasons };
+}
+
+function agentSummary({ agent, shiftOfDay }: Workload, input: RosterInput): AgentRosterSummary {
+  const shifts = [...shiftOfDay.values()];
+  const { firstDay, days } = input.grid;
+  let missingSeconds = 0;
+  for (let first = firstDay; first < firstDay + days; first += 7) {
+    const part = Math.min(7, firstDay + days - first) / 7;
+    missingSeconds += Math.max(0, agent.contract.minimumSeconds * part - paidInWeek({ agent, shiftOfDay }, first, firstDay));
+  }
+  return {
+    agent: agent.name,
+    paidSeconds: shifts.reduce((sum, shift) => sum + shift.paidSeconds, 0),
+    days: shifts.length,
+    weekendShifts: shifts.filter(isWeekend).length,
+    lateShifts: shifts.filter((shift) => isLate(shift, input)).length,
+    missingSeconds,
+  };
+}
+
+const mostPasses = 12;
+
+/**
+ * Puts names on shifts. Each day is a linear assignment problem of agents and shifts, solved exactly with all other days as they
+ * are: fill as many paid hours as possible, then give those hours to agents below their contract, then preferences, days wanted
+ * off, and weekends and lates to those who have fewest. The days are gone through again and again until none gets better (twelve times
+ * at most). A linear program of the whole roster tells beforehand which days each agent had better work, and proves how many hours
+ * can be filled at all.
+ *
+ * Never broken: team or skill, availability, time off, one shift a day, rest between shifts, days and paid hours a week, six days
+ * in a row, promised shifts (which are kept even where they break a rule: check them with `agentProblems`). Contract weeks are
+ * counted in sevens from the grid's first day. Preferences and the contract's minimum are wishes: what is missing is listed.
+ */
+export async function makeRoster(input: RosterInput, solver: SolverPort): Promise<Roster> {
+  const { grid, agents } = input;
+  const units = input.shifts
+    .filter(({ day }) => day >= grid.firstDay && day < grid.firstDay + grid.days)
+    .flatMap((shift) => Array.from({ length: shift.agents }, () => ({ ...shift, agents: 1 })));
+  const loads = agents.map((agent): Workload => ({ agent, shiftOfDay: new Map() }));
+  const able = agents.map((agent) => Uint8Array.from(units, (unit) => (standingHindrance(agent, unit, grid.timeZone) === undefined ? 1 : 0)));
+  const canWork = (agent: number, unit: number): boolean => able[agent]?.[unit] === 1;
+  const bound = await rosterBound(agents, units, { firstDay: grid.firstDay, canWork, seconds: input.seconds }, solver);
+  const state: RosterState = { input, units, loads, bound, canWork };
+  const fixed = placeFixedShifts(input, units, loads);
+  const days = [...new Set(units.map(({ day }) => day))].sort((a, b) => a - b);
+  const unitsOfDay = days.map((day) => units.flatMap((unit, index) => (unit.day === day && !fixed.units.has(index) ? [index] : [])));
+  let before = Infinity;
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const price = days.reduce((sum, day, index) => sum + fillDay(state, unitsOfDay[index] ?? [], fixed.agentsOfDay.get(day) ?? new Set()), 0);
+    if (price >= before - 1e-6) break;
+    before = price;
+  }
+  return rosterOf(state, fixed);
+}
+
+function rosterOf(state: RosterState, fixed: FixedAssignments): Roster {
+  const { input, units, loads, bound } = state;
+  const worked = new Set(loads.flatMap(({ shiftOfDay }) => [...shiftOfDay.values()]));
+  const assignments = loads.flatMap(({ agent, shiftOfDay }, index) =>
+    [...shiftOfDay.values()]
+      .sort((a, b) => a.start - b.start)
+      .map((shift): RosterAssignment => ({
+        agent: agent.name,
+        shift,
+        lent: agent.team !== shift.team,
+        fixed: fixed.agentsOfDay.get(shift.day)?.has(index) ?? false,
+      })),
+  );
+  const filledPaidSeconds = units.reduce((sum, unit) => sum + (worked.has(unit) ? unit.paidSeconds : 0), 0);
+  // Promised shifts may break rules that the bound keeps.
+  const boundPaidSeconds = Math.max(filledPaidSeconds, bound.paidSeconds);
+  return {
+    assignments,
+    unfilled: units.filter((unit) => !worked.has(unit)).map((unit) => unfilledShift(state, unit)),
+    agents: loads.map((load) => agentSummary(load, input)),
+    proof: { filledPaidSeconds, boundPaidSeconds, gapFraction: gapFraction(boundPaidSeconds, filledPaidSeconds), seconds: bound.seconds },
+  };
+}
