@@ -50,7 +50,12 @@ function salesOf({ campaign, reach }: CampaignResponse, contacts: number): numbe
 }
 
 /** Adds a scaled stretch of shares into an array that starts at `first`. */
-function addScaled(sum: Float64Array, first: number, { first: from, shares }: IntervalShares, scale: number): void {
+function addScaled(
+  sum: Float64Array,
+  first: number,
+  { first: from, shares }: IntervalShares,
+  scale: number,
+): void {
   for (let offset = 0; offset < shares.length; offset++) {
     const index = from + offset - first;
     if (index >= 0 && index < sum.length) sum[index]! += scale * shares[offset]!;
@@ -97,7 +102,10 @@ function channelDemand(input: DemandInput, channel: string, share: number): Chan
   const wave = serviceContacts > 0 ? serviceArrivals({ timing, profile, timeline }) : undefined;
   const main = intervalShares(arrivals, boundaries);
   const at = (factor: number): IntervalShares =>
-    intervalShares(channelArrivals({ timing, profile, timeline, speed: speed * factor, carriedFraction }), boundaries);
+    intervalShares(
+      channelArrivals({ timing, profile, timeline, speed: speed * factor, carriedFraction }),
+      boundaries,
+    );
   const spread = timing.flightSeconds === undefined && speedLogSd > 0 && contacts > 0;
   const faster = spread
     ? [
@@ -134,7 +142,9 @@ function channelDemand(input: DemandInput, channel: string, share: number): Chan
  */
 export function campaignDemand(input: DemandInput): CampaignDemand {
   const { response } = input;
-  const channels = response.channels.flatMap(({ channel, share }) => channelDemand(input, channel, share) ?? []);
+  const channels = response.channels.flatMap(
+    ({ channel, share }) => channelDemand(input, channel, share) ?? [],
+  );
   return {
     response,
     channels,

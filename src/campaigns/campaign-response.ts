@@ -32,8 +32,16 @@ export function logSdOfRange(low: number | undefined, high: number | undefined):
   return Math.log(high / low) / (2 * normalQuantile(0.9));
 }
 
-function claimedRate(campaign: Campaign): { readonly rate: number; readonly from: SizeClaim['from'] } | undefined {
-  const { contactRate, contactRateLow: low, contactRateHigh: high, responseRate, contactsPerResponse } = campaign.size;
+function claimedRate(
+  campaign: Campaign,
+): { readonly rate: number; readonly from: SizeClaim['from'] } | undefined {
+  const {
+    contactRate,
+    contactRateLow: low,
+    contactRateHigh: high,
+    responseRate,
+    contactsPerResponse,
+  } = campaign.size;
   if (contactRate !== undefined) return { rate: contactRate, from: 'contact-rate' };
   if (low !== undefined && high !== undefined) return { rate: Math.sqrt(low * high), from: 'contact-rate' };
   if (responseRate === undefined || contactsPerResponse === undefined) return undefined;
@@ -65,7 +73,8 @@ function upliftContacts(
   const added = channels.map(({ channel }) => {
     const timeline = timelines.get(channel);
     if (timeline === undefined || !usualContacts.has(channel)) return { channel, share: 0 };
-    const activity = valueAt(timeline, timeline.activityBefore, end) - valueAt(timeline, timeline.activityBefore, start);
+    const activity =
+      valueAt(timeline, timeline.activityBefore, end) - valueAt(timeline, timeline.activityBefore, start);
     return { channel, share: uplift * activity };
   });
   const contacts = added.reduce((sum, { share }) => sum + share, 0);
@@ -84,7 +93,11 @@ function upliftWindow(campaign: Campaign, zone: TimeZone): readonly [Instant, In
 }
 
 /** A rate that the settings give for this one campaign is a claim like the calendar's. */
-function settingsClaim(campaign: Campaign, profile: MediumProfile, overrides: ProfileOverrides): SizeClaim | undefined {
+function settingsClaim(
+  campaign: Campaign,
+  profile: MediumProfile,
+  overrides: ProfileOverrides,
+): SizeClaim | undefined {
   const { reach } = campaign.size;
   const own = Object.hasOwn(overrides.campaigns, campaign.id) ? overrides.campaigns[campaign.id] : undefined;
   if (own?.contactRate === undefined || reach === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { CampaignResponse } from './campaign-response.ts';
 import { channelArrivals, intervalShares } from './channel-arrivals.ts';
 import type { ChannelTimeline } from './channel-timeline.ts';
-import type { CampaignShape, ChannelEvidence } from './overlapping-campaigns.ts';
+import type { CampaignShape, ChannelEvidence } from './campaign-equations.ts';
 import { slotShares, type SlotAxis } from './slot-axis.ts';
 
 /** One channel's past, with what is expected of it without campaigns. */

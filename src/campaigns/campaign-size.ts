@@ -36,7 +36,8 @@ export interface CampaignSizeForecast {
   readonly lower80: number;
   readonly upper80: number;
   /** The same as contacts per person reached; undefined without a reach. */
-  readonly contactRate: { readonly mean: number; readonly lower80: number; readonly upper80: number } | undefined;
+  readonly contactRate:
+    { readonly mean: number; readonly lower80: number; readonly upper80: number } | undefined;
   /** Past campaigns behind the number: of the kind for `learnt`, with claims for `track-record`. */
   readonly campaigns: number;
   /** The kind that was learnt from: `email`, or `email/launch`. */
@@ -57,11 +58,16 @@ export function kindKey(medium: string, type?: string): string {
 }
 
 /** Kinds a campaign belongs to, the most particular first; a type with a rate of its own is not of its medium's kind. */
-export function kindsOf({ campaign, profile }: CampaignResponse, overrides: ProfileOverrides): readonly string[] {
+export function kindsOf(
+  { campaign, profile }: CampaignResponse,
+  overrides: ProfileOverrides,
+): readonly string[] {
   const { medium, type } = campaign;
   const mediumRate = profileOf({ id: '', medium, type: undefined }, overrides).contactRate;
   if (type === undefined) return [kindKey(medium)];
-  return mediumRate === profile.contactRate ? [kindKey(medium, type), kindKey(medium)] : [kindKey(medium, type)];
+  return mediumRate === profile.contactRate
+    ? [kindKey(medium, type), kindKey(medium)]
+    : [kindKey(medium, type)];
 }
 
 /** What is believed of a profile's mean rate before any campaign was seen. */
@@ -144,7 +150,8 @@ export function campaignSize(
 ): CampaignSizeForecast {
   const belief = sizeBelief(response, setting);
   const { reach, claim, profile } = response;
-  const own: OwnRate = belief.contacts.rate > 0 ? ownRate(belief.contacts, observation) : { rate: 0, logSd: 0 };
+  const own: OwnRate =
+    belief.contacts.rate > 0 ? ownRate(belief.contacts, observation) : { rate: 0, logSd: 0 };
   const lower80 = sizeQuantile(own, 0.1);
   const upper80 = sizeQuantile(own, 0.9);
   const perPerson = (contacts: number): number => (reach === undefined || reach === 0 ? 0 : contacts / reach);
@@ -172,4 +179,3 @@ export function campaignSize(
 export function campaignSizeQuantile(size: CampaignSizeForecast, p: number): number {
   return size.contacts === 0 ? 0 : sizeQuantile({ rate: size.contacts, logSd: size.logSd }, p);
 }
-

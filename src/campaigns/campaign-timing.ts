@@ -45,7 +45,11 @@ function launchesOf(campaign: Campaign, jitterSeconds: number): readonly Launch[
 }
 
 /** The length of the campaign's flight: start … end where there is an end after the start, else the curve's own. */
-function flightSecondsOf(campaign: Campaign, profile: MediumProfile, end: Instant | undefined): number | undefined {
+function flightSecondsOf(
+  campaign: Campaign,
+  profile: MediumProfile,
+  end: Instant | undefined,
+): number | undefined {
   const given = end !== undefined && end > campaign.start.instant ? end - campaign.start.instant : undefined;
   if (profile.curve.shape === 'flight') return given ?? defaultFlightSeconds;
   return profile.endMakesFlight ? given : undefined;
@@ -65,7 +69,9 @@ export function campaignTiming(campaign: Campaign, profile: MediumProfile, zone:
   const flightSeconds = flightSecondsOf(campaign, profile, end);
   const openStep = profile.curve.shape === 'step' && profile.curve.durationSeconds === undefined;
   const curve =
-    openStep && end !== undefined && end > start ? { ...profile.curve, durationSeconds: end - start } : profile.curve;
+    openStep && end !== undefined && end > start
+      ? { ...profile.curve, durationSeconds: end - start }
+      : profile.curve;
   return {
     launches: launchesOf(campaign, profile.launchJitterSeconds),
     flightSeconds,

@@ -8,7 +8,14 @@ export type CampaignStatus = 'planned' | 'confirmed' | 'sent' | 'cancelled';
 export const campaignStatuses: readonly CampaignStatus[] = ['planned', 'confirmed', 'sent', 'cancelled'];
 
 /** Types that the checks and the defaults know; a calendar may use any other name. */
-export const knownCampaignTypes = ['promotion', 'launch', 'price-change', 'loyalty', 'notice', 'other'] as const;
+export const knownCampaignTypes = [
+  'promotion',
+  'launch',
+  'price-change',
+  'loyalty',
+  'notice',
+  'other',
+] as const;
 
 /** The share of a campaign's contacts that arrives by one channel; the shares of a campaign sum to 1. */
 export interface ChannelShare {

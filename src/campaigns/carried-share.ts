@@ -1,6 +1,6 @@
 import { choleskyFactor, choleskyInverse } from '../numeric/cholesky.ts';
 import type { IntervalShares } from './channel-arrivals.ts';
-import { equationsOf, type BlockInput, type CampaignShape } from './overlapping-campaigns.ts';
+import { equationsOf, type BlockInput, type CampaignShape } from './campaign-equations.ts';
 
 /** How sure the default (all carried, or all lost) is, and how campaigns of one medium differ. */
 const defaultSd = 0.5;
@@ -27,7 +27,10 @@ function difference(more: CampaignShape, less: CampaignShape): CampaignShape {
   const shares = more.shares.map((a, channel): IntervalShares | undefined => {
     const b = less.shares[channel];
     if (a === undefined || a.shares.length === 0) return undefined;
-    const values = Float64Array.from(a.shares, (value, offset) => value - (b?.shares[a.first + offset - b.first] ?? 0));
+    const values = Float64Array.from(
+      a.shares,
+      (value, offset) => value - (b?.shares[a.first + offset - b.first] ?? 0),
+    );
     return { first: a.first, shares: values };
   });
   return { shares, expectedContacts: more.expectedContacts };

@@ -41,7 +41,8 @@ interface WeightedCourse {
 function shareOfAll(courses: readonly WeightedCourse[]): (instant: Instant) => number {
   return (instant) => {
     let sum = 0;
-    for (const { course, weight } of courses) if (instant > course.start) sum += weight * course.shareAt(instant);
+    for (const { course, weight } of courses)
+      if (instant > course.start) sum += weight * course.shareAt(instant);
     return sum;
   };
 }
@@ -64,7 +65,14 @@ interface ArrivalsInput {
 }
 
 /** Walks the segments: what comes in open waking time arrives; the rest is lost, or comes as a new launch at the next opening. */
-function arrivalsOf({ timing, timeline, speed, carriedFraction, elapsed, placed }: ArrivalsInput): ChannelArrivals {
+function arrivalsOf({
+  timing,
+  timeline,
+  speed,
+  carriedFraction,
+  elapsed,
+  placed,
+}: ArrivalsInput): ChannelArrivals {
   const { boundaries, open } = timeline;
   const waking = timing.clock === 'waking';
   const elapsedAt = shareOfAll(elapsed);
@@ -116,7 +124,12 @@ function arrivalsOf({ timing, timeline, speed, carriedFraction, elapsed, placed 
 
 /** Everything within five minutes. */
 function burst(start: Instant): ResponseCourse {
-  return { shareAt: (instant) => Math.min(1, Math.max(0, (instant - start) / 300)), start, end: start + 300, lostShare: 0 };
+  return {
+    shareAt: (instant) => Math.min(1, Math.max(0, (instant - start) / 300)),
+    start,
+    end: start + 300,
+    lostShare: 0,
+  };
 }
 
 /**
@@ -204,7 +217,8 @@ export function intervalShares(arrivals: ChannelArrivals, boundaries: Float64Arr
   const shares: number[] = [];
   let segment = firstSegment;
   const arrivedAt = (instant: Instant): number => {
-    while (segment < timeline.open.length - 1 && (timeline.boundaries[segment + 1] ?? 0) <= instant) segment++;
+    while (segment < timeline.open.length - 1 && (timeline.boundaries[segment + 1] ?? 0) <= instant)
+      segment++;
     return arrivedWithin(arrivals, segment, instant);
   };
   if (first >= intervals || (boundaries[first] ?? 0) >= end) return { first: 0, shares: new Float64Array(0) };

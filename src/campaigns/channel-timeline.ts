@@ -11,7 +11,9 @@ export interface WeekPattern {
 }
 
 /** The stretches of a local day in which a channel takes contacts, in seconds after midnight. */
-export type OpenPeriodsOfDay = (day: DayNumber) => readonly { readonly open: number; readonly close: number }[];
+export type OpenPeriodsOfDay = (
+  day: DayNumber,
+) => readonly { readonly open: number; readonly close: number }[];
 
 /**
  * One channel's open time, activity and waking time on the real-time axis, cut into segments in which none of them changes.
@@ -45,7 +47,10 @@ const longestSegment = 1800;
 const clockChangeStep = 300;
 
 /** Opening hours with the listed closures taken out. */
-export function openPeriodsWithClosures(hours: OpeningHours, specialDays: readonly SpecialDay[]): OpenPeriodsOfDay {
+export function openPeriodsWithClosures(
+  hours: OpeningHours,
+  specialDays: readonly SpecialDay[],
+): OpenPeriodsOfDay {
   return (day) => (specialDayAt(specialDays, day)?.class === 'closed' ? [] : openPeriodsOf(hours, day));
 }
 
@@ -60,7 +65,9 @@ interface Piece {
 function weekdayMeans(pattern: WeekPattern): number[] {
   const slots = secondsPerDay / pattern.intervalSeconds;
   return Array.from({ length: 7 }, (_, weekday) => {
-    const used = pattern.weights.subarray(weekday * slots, (weekday + 1) * slots).filter((weight) => weight > 0);
+    const used = pattern.weights
+      .subarray(weekday * slots, (weekday + 1) * slots)
+      .filter((weight) => weight > 0);
     return used.length === 0 ? 0 : used.reduce((sum, weight) => sum + weight, 0) / used.length;
   });
 }
@@ -81,7 +88,8 @@ function piecesOf(input: {
   const usual = (from: number): boolean => from >= usualWakingHours.from && from < usualWakingHours.to;
   return sorted.slice(0, -1).map((from, index) => {
     const open = periods.some((period) => from >= period.open && from < period.close);
-    const weight = pattern?.weights[(weekday * secondsPerDay) / slotSeconds + Math.floor(from / slotSeconds)] ?? 1;
+    const weight =
+      pattern?.weights[(weekday * secondsPerDay) / slotSeconds + Math.floor(from / slotSeconds)] ?? 1;
     const mean = means[weekday] ?? 0;
     const awake = open && mean > 0 ? weight >= nightShare * mean : usual(from);
     return { from, to: sorted[index + 1] ?? secondsPerDay, open, weight, awake };
@@ -89,7 +97,11 @@ function piecesOf(input: {
 }
 
 /** Cuts a day whose clock changes into stretches of real time, each with the piece the wall clock shows. */
-function changedDay(zone: TimeZone, day: DayNumber, pieces: readonly Piece[]): { start: Instant; piece: Piece }[] {
+function changedDay(
+  zone: TimeZone,
+  day: DayNumber,
+  pieces: readonly Piece[],
+): { start: Instant; piece: Piece }[] {
   const end = zone.startOfDay(day + 1);
   const stretches: { start: Instant; piece: Piece }[] = [];
   for (let start = zone.startOfDay(day); start < end; start += clockChangeStep) {
@@ -138,7 +150,12 @@ export function channelTimeline(input: {
     dayStarts.push(next);
   }
   starts.push(dayStarts.at(-1) ?? 0);
-  const timeline = { timeZone: zone, firstDay, dayStarts: Float64Array.from(dayStarts), ...cumulated(starts, pieces) };
+  const timeline = {
+    timeZone: zone,
+    firstDay,
+    dayStarts: Float64Array.from(dayStarts),
+    ...cumulated(starts, pieces),
+  };
   return { ...timeline, openDayActivity: openDayActivity({ ...timeline, openDayActivity: 0 }) };
 }
 

@@ -56,7 +56,10 @@ export function clickToCallPath(
   rates: ClickToCallRates,
 ): ClickToCallPath | undefined {
   const { impressions } = start;
-  const shown = impressions === undefined || rates.clickThroughRate === undefined ? undefined : impressions * rates.clickThroughRate;
+  const shown =
+    impressions === undefined || rates.clickThroughRate === undefined
+      ? undefined
+      : impressions * rates.clickThroughRate;
   const clicks = start.clicks ?? shown;
   if (clicks === undefined) return undefined;
   const taps = clicks * rates.tapsPerClick;
@@ -107,12 +110,15 @@ export function callsPerClick(reports: readonly CountedCalls[]): number | undefi
 
 /** Mobile use by hour of day, midnight first, relative: an assumption for a channel that has no history of its own. */
 const mobileHours = [
-  0.4, 0.2, 0.15, 0.1, 0.15, 0.3, 0.6, 0.9, 1, 1.1, 1.15, 1.2, 1.25, 1.2, 1.15, 1.15, 1.2, 1.3, 1.4, 1.45, 1.45, 1.35,
-  1.1, 0.7,
+  0.4, 0.2, 0.15, 0.1, 0.15, 0.3, 0.6, 0.9, 1, 1.1, 1.15, 1.2, 1.25, 1.2, 1.15, 1.15, 1.2, 1.3, 1.4, 1.45,
+  1.45, 1.35, 1.1, 0.7,
 ];
 
 /** The week of a click-to-call channel of which nothing is known yet: the same mobile day seven times. */
 export const mobileWeek: WeekPattern = {
   intervalSeconds: secondsPerDay / mobileHours.length,
-  weights: Float64Array.from({ length: 7 * mobileHours.length }, (_, index) => mobileHours[index % mobileHours.length] ?? 0),
+  weights: Float64Array.from(
+    { length: 7 * mobileHours.length },
+    (_, index) => mobileHours[index % mobileHours.length] ?? 0,
+  ),
 };

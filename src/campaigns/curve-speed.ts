@@ -1,5 +1,5 @@
-import type { BlockInput, CampaignShape } from './overlapping-campaigns.ts';
-import { equationsOf } from './overlapping-campaigns.ts';
+import type { BlockInput, CampaignShape } from './campaign-equations.ts';
+import { equationsOf } from './campaign-equations.ts';
 
 /** Log-sd of how fast campaigns of one medium run against its curve, and of the medium against the shipped curve. */
 export const betweenSpeedsLogSd = 0.3;
@@ -51,7 +51,10 @@ export function observeSpeed(
   if (!(curvature > 0)) return undefined;
   const logSd = curvature ** -0.5;
   if (logSd > tellingLogSd) return undefined;
-  return { logSpeed: (logSpeeds[top] ?? 0) + (step * (after - before)) / (2 * (2 * at - before - after)), logSd };
+  return {
+    logSpeed: (logSpeeds[top] ?? 0) + (step * (after - before)) / (2 * (2 * at - before - after)),
+    logSd,
+  };
 }
 
 /**

@@ -48,7 +48,9 @@ function ordinarySeconds(evidence: HandleTimeEvidence, added: Float64Array): Flo
   const all = counts.reduce((sum, count) => sum + count, 0);
   if (!(all > 0)) return undefined;
   const mean = seconds.reduce((sum, value) => sum + value, 0) / all;
-  return seconds.map((value, slot) => (value + slotPriorContacts * mean) / (counts[slot]! + slotPriorContacts));
+  return seconds.map(
+    (value, slot) => (value + slotPriorContacts * mean) / (counts[slot]! + slotPriorContacts),
+  );
 }
 
 /**
@@ -108,7 +110,10 @@ function addChannel(input: {
       const all = baseline[index]! + added[index]!;
       if (!(known > 0) || !(all > 0) || !(usual > 0)) continue;
       const row = kinds.map((kind) => (usual * known * (kind.contacts[channel]?.[index] ?? 0)) / all);
-      const expected = row.reduce((sum, value, k) => sum + value * (kinds[k]!.defaultFactor - 1), usual * known);
+      const expected = row.reduce(
+        (sum, value, k) => sum + value * (kinds[k]!.defaultFactor - 1),
+        usual * known,
+      );
       const target = totalSeconds[index]! - expected;
       const weight = 1 / (handleTimeVariation * usual ** 2 * known);
       day.square += weight * (usual * known) ** 2;

@@ -37,24 +37,39 @@ export const usualLaunchWindow: Omit<LaunchWindow, 'notBefore'> = {
  * The changes to one campaign that a window allows, the nearest to the plan first: other launch times on the planned day, other
  * days, then waves. The planned time itself is not among them.
  */
-export function launchCandidates(campaign: Campaign, window: LaunchWindow, zone: TimeZone): readonly CalendarChange[] {
+export function launchCandidates(
+  campaign: Campaign,
+  window: LaunchWindow,
+  zone: TimeZone,
+): readonly CalendarChange[] {
   const planned = campaign.start.instant;
   const { day: plannedDay } = zone.localTimeOf(planned);
   const moves: { readonly change: CalendarChange; readonly days: number; readonly distance: number }[] = [];
   for (let day = plannedDay - window.daysBefore; day <= plannedDay + window.daysAfter; day++) {
     if (window.weekdays !== undefined && !window.weekdays.includes(weekdayOf(day))) continue;
-    for (let secondOfDay = window.from; secondOfDay <= Math.min(window.to, secondsPerDay - 1); secondOfDay += window.stepSeconds) {
+    for (
+      let secondOfDay = window.from;
+      secondOfDay <= Math.min(window.to, secondsPerDay - 1);
+      secondOfDay += window.stepSeconds
+    ) {
       const { instant, resolution } = zone.instantOf({ day, secondOfDay });
       if (resolution !== 'exact' || instant === planned || instant < window.notBefore) continue;
-      const change: CalendarChange = { kind: 'move', campaign: campaign.id, move: { kind: 'to', day, secondOfDay } };
+      const change: CalendarChange = {
+        kind: 'move',
+        campaign: campaign.id,
+        move: { kind: 'to', day, secondOfDay },
+      };
       moves.push({ change, days: Math.abs(day - plannedDay), distance: Math.abs(instant - planned) });
     }
   }
   moves.sort((a, b) => a.days - b.days || a.distance - b.distance);
   const waves = window.waves.flatMap((count) =>
-    window.waveGapsSeconds.map(
-      (gapSeconds): CalendarChange => ({ kind: 'waves', campaign: campaign.id, waves: count, gapSeconds }),
-    ),
+    window.waveGapsSeconds.map((gapSeconds): CalendarChange => ({
+      kind: 'waves',
+      campaign: campaign.id,
+      waves: count,
+      gapSeconds,
+    })),
   );
   return [...moves.map(({ change }) => change), ...waves];
 }

@@ -1,9 +1,17 @@
 import type { CampaignResponse } from './campaign-response.ts';
 import { campaignShape, type CampaignCourse, type PastChannel } from './campaign-shape.ts';
 import { observeCarry, poolCarry, type PooledCarry } from './carried-share.ts';
-import { observeSpeed, ownSpeed, poolSpeeds, usualSpeed, type PooledSpeed, type SpeedObservation } from './curve-speed.ts';
+import {
+  observeSpeed,
+  ownSpeed,
+  poolSpeeds,
+  usualSpeed,
+  type PooledSpeed,
+  type SpeedObservation,
+} from './curve-speed.ts';
 import { profileOf, type ProfileOverrides } from './medium-profile.ts';
-import type { CampaignShape, ContactsEstimate } from './overlapping-campaigns.ts';
+import type { CampaignShape } from './campaign-equations.ts';
+import type { ContactsEstimate } from './overlapping-campaigns.ts';
 import { groupByKey } from './pool-responses.ts';
 
 /** Contacts over standard error from which a campaign's hours are asked for their course. */
@@ -58,7 +66,10 @@ function shapeWith(input: CourseInput, index: number, course: Partial<CampaignCo
 }
 
 /** What became of each medium's response in closed time, as its campaigns' hours show. */
-export function learnCarry(input: CourseInput, overrides: ProfileOverrides): ReadonlyMap<string, PooledCarry> {
+export function learnCarry(
+  input: CourseInput,
+  overrides: ProfileOverrides,
+): ReadonlyMap<string, PooledCarry> {
   const { channels: evidence, expected } = input;
   const entries = [...askableByMedium(input)].map(([medium, indexes]) => {
     const observations = indexes.flatMap((index) => {

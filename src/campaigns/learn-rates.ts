@@ -1,6 +1,13 @@
 import type { CampaignResponse } from './campaign-response.ts';
 import { campaignShape, usualCourse, type CampaignCourse, type PastChannel } from './campaign-shape.ts';
-import { campaignSize, kindKey, nothingLearnt, sizeBelief, type LearntRates, type SizeSetting } from './campaign-size.ts';
+import {
+  campaignSize,
+  kindKey,
+  nothingLearnt,
+  sizeBelief,
+  type LearntRates,
+  type SizeSetting,
+} from './campaign-size.ts';
 import type { PooledCarry } from './carried-share.ts';
 import type { PooledSpeed } from './curve-speed.ts';
 import {
@@ -11,7 +18,13 @@ import {
 } from './handle-time-factor.ts';
 import { learnCarry, learnSpeeds, type CourseInput } from './learn-courses.ts';
 import type { ProfileOverrides } from './medium-profile.ts';
-import { addShares, campaignContactsOf, estimateContacts, type CampaignShape, type ContactsEstimate } from './overlapping-campaigns.ts';
+import type { CampaignShape } from './campaign-equations.ts';
+import {
+  addShares,
+  campaignContactsOf,
+  estimateContacts,
+  type ContactsEstimate,
+} from './overlapping-campaigns.ts';
 import { groupByKey, observationPer, poolClaims, poolKinds } from './pool-responses.ts';
 
 /** A past channel, with its handle times where the history has them. */
@@ -65,9 +78,13 @@ type State = Omit<CourseInput, 'channels' | 'responses'> & { readonly learnt: Le
 function withCourses(input: LearningInput, state: State, courses: readonly CampaignCourse[]): State {
   const shapes = state.shapes.map((shape, index) => {
     const [before, course] = [state.courses[index]!, courses[index]!];
-    const same = before.carriedFraction === course.carriedFraction && Math.abs(before.speed / course.speed - 1) < 0.01;
+    const same =
+      before.carriedFraction === course.carriedFraction && Math.abs(before.speed / course.speed - 1) < 0.01;
     if (same) return shape;
-    return campaignShape(input.responses[index]!, input.channels, { course, expectedContacts: shape.expectedContacts });
+    return campaignShape(input.responses[index]!, input.channels, {
+      course,
+      expectedContacts: shape.expectedContacts,
+    });
   });
   return { ...state, shapes, courses, expected: campaignContactsOf(shapes, state.contacts, input.channels) };
 }
@@ -82,13 +99,18 @@ function withSizes(input: LearningInput, state: State): State {
   const contacts = estimated.map(
     ({ response, estimate }) => campaignSize(response, setting, observationPer(estimate, 1)).contacts,
   );
-  const shapes = state.shapes.map(
-    (shape, index): CampaignShape => ({
-      ...shape,
-      expectedContacts: sizeBelief(responses[index]!, setting).contacts.rate,
-    }),
-  );
-  return { ...state, estimates, learnt, contacts, shapes, expected: campaignContactsOf(shapes, contacts, channels) };
+  const shapes = state.shapes.map((shape, index): CampaignShape => ({
+    ...shape,
+    expectedContacts: sizeBelief(responses[index]!, setting).contacts.rate,
+  }));
+  return {
+    ...state,
+    estimates,
+    learnt,
+    contacts,
+    shapes,
+    expected: campaignContactsOf(shapes, contacts, channels),
+  };
 }
 
 function firstState({ responses, channels, overrides, trustCalendar }: LearningInput): State {
@@ -98,7 +120,14 @@ function firstState({ responses, channels, overrides, trustCalendar }: LearningI
     campaignShape(response, channels, { course: usualCourse, expectedContacts: contacts[index]! }),
   );
   const expected = campaignContactsOf(shapes, contacts, channels);
-  return { shapes, courses: responses.map(() => usualCourse), estimates: [], contacts, expected, learnt: nothingLearnt };
+  return {
+    shapes,
+    courses: responses.map(() => usualCourse),
+    estimates: [],
+    contacts,
+    expected,
+    learnt: nothingLearnt,
+  };
 }
 
 /**
@@ -116,11 +145,20 @@ export function learnResponses(input: LearningInput): LearntResponses {
   const { responses, channels, overrides } = input;
   let state = withSizes(input, firstState(input));
   const carry = learnCarry({ ...input, ...state }, overrides);
-  const carried = ({ campaign: { medium } }: CampaignResponse): number | undefined => carry.get(medium)?.fraction;
-  state = withCourses(input, state, responses.map((response) => ({ speed: 1, carriedFraction: carried(response) })));
+  const carried = ({ campaign: { medium } }: CampaignResponse): number | undefined =>
+    carry.get(medium)?.fraction;
+  state = withCourses(
+    input,
+    state,
+    responses.map((response) => ({ speed: 1, carriedFraction: carried(response) })),
+  );
   state = withSizes(input, state);
   const speeds = learnSpeeds({ ...input, ...state });
-  state = withCourses(input, state, state.courses.map((course, index) => ({ ...course, speed: speeds.campaigns[index]! })));
+  state = withCourses(
+    input,
+    state,
+    state.courses.map((course, index) => ({ ...course, speed: speeds.campaigns[index]! })),
+  );
   state = withSizes(input, state);
   return {
     ...state.learnt,
@@ -141,7 +179,10 @@ export function handleTimeKind({ campaign, profile }: CampaignResponse): string 
   return kindKey(campaign.medium, profile.handleTimeFactor === 1 ? undefined : campaign.type);
 }
 
-function kindContacts({ responses, channels }: LearningInput, { shapes, contacts }: State): CampaignKindContacts[] {
+function kindContacts(
+  { responses, channels }: LearningInput,
+  { shapes, contacts }: State,
+): CampaignKindContacts[] {
   const groups = groupByKey(responses.map((response, index) => [handleTimeKind(response), index] as const));
   return [...groups].map(([kind, indexes]) => ({
     kind,
@@ -163,7 +204,10 @@ function observedShareOf(shape: CampaignShape, channels: readonly PastChannel[])
   return seen;
 }
 
-function pastCampaigns({ responses, channels, overrides, trustCalendar }: LearningInput, state: State): PastCampaign[] {
+function pastCampaigns(
+  { responses, channels, overrides, trustCalendar }: LearningInput,
+  state: State,
+): PastCampaign[] {
   const setting = { learnt: state.learnt, overrides, trustCalendar };
   return responses.map((response, index) => {
     const observed = state.estimates[index]!;

@@ -73,7 +73,8 @@ const spot: MediumProfile = {
   whenClosed: 'drop',
   endMakesFlight: true,
   handleTimeFactor: 0.9,
-  evidence: 'rate: one practitioners’ guide (0.1–1 % of the audience); curve: regression on 1,456 airings, site visits',
+  evidence:
+    'rate: one practitioners’ guide (0.1–1 % of the audience); curve: regression on 1,456 airings, site visits',
 };
 
 /** Text on a phone: read within minutes. */
@@ -161,7 +162,8 @@ export const shippedMedia: Readonly<Record<string, MediumProfile>> = {
       { channel: 'click-to-call', share: 0.05 },
     ],
     endMakesFlight: false,
-    evidence: 'rate: one practitioners’ guide (0.5–2 %); curve: an assumption for first-class mail, days after in-home',
+    evidence:
+      'rate: one practitioners’ guide (0.5–2 %); curve: an assumption for first-class mail, days after in-home',
   },
   'paid-search': clicks,
   display: { ...clicks, contactRate: 0.001, contactRateLow: 0.0003, contactRateHigh: 0.0035 },
@@ -200,7 +202,8 @@ export const shippedTypes: Readonly<Record<string, TypeProfile>> = {
       contactRateLow: 0.014,
       contactRateHigh: 0.18,
       rateOrigin: 'shipped',
-      evidence: 'rate: one practitioners’ guide, share of buyers in the first week; curve: the field’s “decayed” shape',
+      evidence:
+        'rate: one practitioners’ guide, share of buyers in the first week; curve: the field’s “decayed” shape',
     },
   },
   'price-change': {

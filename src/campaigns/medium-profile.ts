@@ -129,5 +129,7 @@ export function channelSharesOf(
 function normalised(shares: readonly ChannelShare[]): readonly ChannelShare[] {
   const total = shares.reduce((sum, { share }) => sum + share, 0);
   if (!(total > 0)) return [];
-  return shares.filter(({ share }) => share > 0).map(({ channel, share }) => ({ channel, share: share / total }));
+  return shares
+    .filter(({ share }) => share > 0)
+    .map(({ channel, share }) => ({ channel, share: share / total }));
 }

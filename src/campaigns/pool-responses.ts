@@ -18,7 +18,10 @@ const betweenKindsLogSd = 0.3;
 const claimPrior: RateBelief = { rate: 1, logSd: 0.5 };
 
 /** An estimate per unit of something; undefined when nothing was observed or there is no such unit. */
-export function observationPer(estimate: ContactsEstimate, unit: number | undefined): RateObservation | undefined {
+export function observationPer(
+  estimate: ContactsEstimate,
+  unit: number | undefined,
+): RateObservation | undefined {
   if (unit === undefined || !(unit > 0) || !Number.isFinite(estimate.standardError)) return undefined;
   return { rate: estimate.contacts / unit, standardError: estimate.standardError / unit };
 }
@@ -53,7 +56,9 @@ function priorOf(
     if (members.length < campaignsForType) return undefined;
     return { rate: parent.rate, logSd: Math.hypot(parent.logSd, betweenKindsLogSd) };
   }
-  return defaultBelief(kind === medium ? profileOf({ id: '', medium, type: undefined }, setting.overrides) : response.profile);
+  return defaultBelief(
+    kind === medium ? profileOf({ id: '', medium, type: undefined }, setting.overrides) : response.profile,
+  );
 }
 
 /**
@@ -65,7 +70,10 @@ export function poolKinds(
   overrides: ProfileOverrides,
 ): ReadonlyMap<string, PooledRate> {
   const entries = campaigns.flatMap(({ response, estimate }): (readonly [string, Member])[] => {
-    const observation = observationPer(estimate, response.claim?.from === 'uplift' ? undefined : response.reach);
+    const observation = observationPer(
+      estimate,
+      response.claim?.from === 'uplift' ? undefined : response.reach,
+    );
     if (observation === undefined) return [];
     return kindsOf(response, overrides).map((kind) => [kind, { response, observation }] as const);
   });
@@ -74,22 +82,35 @@ export function poolKinds(
   const groups = [...groupByKey(entries)].sort(([a, [x]], [b, [y]]) => isType(a, x!) - isType(b, y!));
   for (const [kind, members] of groups) {
     const prior = priorOf(kind, members, { kinds, overrides });
-    if (prior !== undefined) kinds.set(kind, poolRates(prior, members.map(({ observation }) => observation)));
+    if (prior !== undefined)
+      kinds.set(
+        kind,
+        poolRates(
+          prior,
+          members.map(({ observation }) => observation),
+        ),
+      );
   }
   return kinds;
 }
 
 /** The track record of marketing's numbers: actual over claimed contacts, of all media under the empty key and of each. */
 export function poolClaims(campaigns: readonly EstimatedCampaign[]): ReadonlyMap<string, PooledRate> {
-  const entries = campaigns.flatMap(({ response: { claim, campaign }, estimate }): (readonly [string, RateObservation])[] => {
-    const observation = observationPer(estimate, claim?.from === 'uplift' ? undefined : claim?.contacts);
-    return observation === undefined ? [] : [[campaign.medium, observation]];
-  });
+  const entries = campaigns.flatMap(
+    ({ response: { claim, campaign }, estimate }): (readonly [string, RateObservation])[] => {
+      const observation = observationPer(estimate, claim?.from === 'uplift' ? undefined : claim?.contacts);
+      return observation === undefined ? [] : [[campaign.medium, observation]];
+    },
+  );
   const claims = new Map<string, PooledRate>();
   if (entries.length === 0) return claims;
-  const all = poolRates(claimPrior, entries.map(([, observation]) => observation));
+  const all = poolRates(
+    claimPrior,
+    entries.map(([, observation]) => observation),
+  );
   claims.set('', all);
   const prior = { rate: all.rate, logSd: Math.hypot(all.logSd, betweenKindsLogSd) };
-  for (const [medium, observations] of groupByKey(entries)) claims.set(medium, poolRates(prior, observations));
+  for (const [medium, observations] of groupByKey(entries))
+    claims.set(medium, poolRates(prior, observations));
   return claims;
 }

@@ -55,7 +55,11 @@ interface DayShare {
 }
 
 /** The local days of a stretch of time, each cut to it, with the channel's activity. */
-function daysBetween(timeline: ChannelTimeline, start: Instant, end: Instant): Omit<DayShare, 'before' | 'share'>[] {
+function daysBetween(
+  timeline: ChannelTimeline,
+  start: Instant,
+  end: Instant,
+): Omit<DayShare, 'before' | 'share'>[] {
   const { dayStarts, activityBefore } = timeline;
   const days: Omit<DayShare, 'before' | 'share'>[] = [];
   let day = Math.max(0, lastAtOrBefore(dayStarts, start));
@@ -63,7 +67,12 @@ function daysBetween(timeline: ChannelTimeline, start: Instant, end: Instant): O
     const from = Math.max(start, dayStarts[day] ?? 0);
     const to = Math.min(end, dayStarts[day + 1] ?? from);
     const atStart = valueAt(timeline, activityBefore, from);
-    days.push({ from, to, activityBefore: atStart, activity: valueAt(timeline, activityBefore, to) - atStart });
+    days.push({
+      from,
+      to,
+      activityBefore: atStart,
+      activity: valueAt(timeline, activityBefore, to) - atStart,
+    });
   }
   return days;
 }
@@ -82,7 +91,10 @@ function courseOfDays(input: {
   const { timeline, carriedFraction, start, end, shareOf } = input;
   const days: DayShare[] = [];
   let [before, carried, lostShare] = [0, 0, 0];
-  for (const day of [...daysBetween(timeline, start, end), ...daysBetween(timeline, end, end + longestClosure)]) {
+  for (const day of [
+    ...daysBetween(timeline, start, end),
+    ...daysBetween(timeline, end, end + longestClosure),
+  ]) {
     if (day.from >= end && carried === 0) break;
     const response = day.from < end ? shareOf(day) : 0;
     if (day.activity > 0) {
@@ -98,7 +110,8 @@ function courseOfDays(input: {
   const shareAt = (instant: Instant): number => {
     const day = days[lastAtOrBefore(starts, instant)];
     if (day === undefined) return 0;
-    const activity = valueAt(timeline, timeline.activityBefore, Math.min(instant, day.to)) - day.activityBefore;
+    const activity =
+      valueAt(timeline, timeline.activityBefore, Math.min(instant, day.to)) - day.activityBefore;
     return day.before + (day.share * activity) / day.activity;
   };
   return { shareAt, start, end: days.at(-1)?.to ?? start, lostShare };

@@ -82,7 +82,8 @@ function momentsOf(logDensityAt: (x: number) => number, start: GridMoments): Gri
     const weights = logs.map((value) => Math.exp(value - top));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const nextMean = xs.reduce((sum, x, index) => sum + x * (weights[index] ?? 0), 0) / total;
-    const variance = xs.reduce((sum, x, index) => sum + (x - nextMean) ** 2 * (weights[index] ?? 0), 0) / total;
+    const variance =
+      xs.reduce((sum, x, index) => sum + (x - nextMean) ** 2 * (weights[index] ?? 0), 0) / total;
     const nextSd = Math.max(Math.sqrt(variance), step / 2);
     const settled = nextSd > 0.6 * sd && Math.abs(nextMean - mean) < sd;
     mean = nextMean;
@@ -120,7 +121,10 @@ export function poolRates(prior: RateBelief, observations: readonly RateObservat
   const { mean, sd } = momentsOf(
     (x) => {
       const deviation = (x - logPrior) / prior.logSd;
-      return telling.reduce((sum, observation) => sum + logDensity(observation, x), (-deviation * deviation) / 2);
+      return telling.reduce(
+        (sum, observation) => sum + logDensity(observation, x),
+        (-deviation * deviation) / 2,
+      );
     },
     { mean: logPrior, sd: prior.logSd },
   );

@@ -78,11 +78,14 @@ export function parseLaunchMove(text: string): LaunchMove | undefined {
  *
  * @example parseWaves('4x45m') // => { waves: 4, gapSeconds: 2700 }
  */
-export function parseWaves(text: string): { readonly waves: number; readonly gapSeconds: number } | undefined {
+export function parseWaves(
+  text: string,
+): { readonly waves: number; readonly gapSeconds: number } | undefined {
   const match = /^(\d{1,4})x(\d+(?:\.\d+)?)(m|h|d)$/.exec(text);
   if (match === null) return undefined;
   const waves = Number(match[1]);
-  const gapSeconds = Number(match[2]) * (match[3] === 'd' ? secondsPerDay : (unitSeconds[match[3] ?? ''] ?? 0));
+  const gapSeconds =
+    Number(match[2]) * (match[3] === 'd' ? secondsPerDay : (unitSeconds[match[3] ?? ''] ?? 0));
   return waves >= 1 && waves <= 1000 && gapSeconds > 0 ? { waves, gapSeconds } : undefined;
 }
 
@@ -108,7 +111,8 @@ export function parseMoveChange(text: string): CalendarChange | ChangeProblem {
 export function parseWavesChange(text: string): CalendarChange | ChangeProblem {
   const parts = splitChange(text);
   const waves = parts && parseWaves(parts.value);
-  if (parts !== undefined && waves !== undefined) return { kind: 'waves', campaign: parts.campaign, ...waves };
+  if (parts !== undefined && waves !== undefined)
+    return { kind: 'waves', campaign: parts.campaign, ...waves };
   return {
     text,
     message: `"${text}" does not say which campaign to send in waves, and how many`,
@@ -116,7 +120,11 @@ export function parseWavesChange(text: string): CalendarChange | ChangeProblem {
   };
 }
 
-function momentAt(zone: TimeZone, local: { readonly day: number; readonly secondOfDay: number }, hasTime: boolean): CampaignMoment {
+function momentAt(
+  zone: TimeZone,
+  local: { readonly day: number; readonly secondOfDay: number },
+  hasTime: boolean,
+): CampaignMoment {
   const { instant, resolution } = zone.instantOf(local);
   return { instant, day: zone.localTimeOf(instant).day, hasTime, resolution };
 }
@@ -125,7 +133,11 @@ function movedMoment(moment: CampaignMoment, move: LaunchMove, zone: TimeZone): 
   const { day, secondOfDay } = zone.localTimeOf(moment.instant);
   switch (move.kind) {
     case 'by': {
-      const onDay = momentAt(zone, { day: day + move.days, secondOfDay }, moment.hasTime || move.seconds !== 0);
+      const onDay = momentAt(
+        zone,
+        { day: day + move.days, secondOfDay },
+        moment.hasTime || move.seconds !== 0,
+      );
       return move.seconds === 0 ? onDay : laterBy(onDay, move.seconds, zone);
     }
     case 'time-of-day':
@@ -154,7 +166,11 @@ function movedEnd(campaign: Campaign, start: CampaignMoment, zone: TimeZone): Ca
   const seconds = ended.secondOfDay + (after.secondOfDay - before.secondOfDay);
   const day = ended.day + (after.day - before.day) + Math.floor(seconds / secondsPerDay);
   const secondOfDay = end.hasTime ? ((seconds % secondsPerDay) + secondsPerDay) % secondsPerDay : 0;
-  return momentAt(zone, { day: end.hasTime ? day : ended.day + (after.day - before.day), secondOfDay }, end.hasTime);
+  return momentAt(
+    zone,
+    { day: end.hasTime ? day : ended.day + (after.day - before.day), secondOfDay },
+    end.hasTime,
+  );
 }
 
 function changed(campaign: Campaign, change: CalendarChange, zone: TimeZone): readonly Campaign[] {
@@ -191,7 +207,9 @@ export function applyChanges(
   });
   const result = changes.reduce<readonly Campaign[]>(
     (calendar, change) =>
-      calendar.flatMap((campaign) => (campaign.id === change.campaign ? changed(campaign, change, zone) : [campaign])),
+      calendar.flatMap((campaign) =>
+        campaign.id === change.campaign ? changed(campaign, change, zone) : [campaign],
+      ),
     campaigns,
   );
   return { campaigns: result, problems };
@@ -221,6 +239,9 @@ function durationWord(seconds: number): string {
 
 function shiftWord(days: number, seconds: number): string {
   const sign = days < 0 || seconds < 0 ? '-' : '+';
-  const parts = [days === 0 ? '' : `${Math.abs(days)}d`, seconds === 0 ? '' : durationWord(Math.abs(seconds))];
+  const parts = [
+    days === 0 ? '' : `${Math.abs(days)}d`,
+    seconds === 0 ? '' : durationWord(Math.abs(seconds)),
+  ];
   return `${sign}${parts.join('') || '0d'}`;
 }

@@ -41,7 +41,7 @@ export const historyShort: Rule = {
       '    history-short: { days: 56 }',
     ],
     output: [
-      'warning  history-short  history.csv',
+      'warning  history-short  ../../history.csv',
       '  The history of phone has 66 days: each weekday is known from 9 weeks.',
       '  → contact centre, by Mon 30 Nov: Export older contacts of phone. The',
       '    forecast’s range gets narrower.',

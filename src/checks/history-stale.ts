@@ -42,7 +42,7 @@ export const historyStale: Rule = {
       '    history-stale: { days: 21 }',
     ],
     output: [
-      'warning  history-stale  history.csv',
+      'warning  history-stale  ../../history.csv',
       '  The history of phone ends Sat 21 Nov 2026, 15 days before the plan starts.',
       '  → contact centre, today: Export the contacts of phone since Sat 21 Nov. The',
       '    forecast starts from how things are now.',

@@ -9,7 +9,7 @@ export const overStaffed: Rule = {
   story:
     'The surge was on Tuesday. On Thursday the same forty people are there, because a roster is easier to copy than to make.',
   firesWhen:
-    'more than 35 % of a team’s paid hours in the plan’s days are beyond what the forecast needs, campaigns and shrinkage included',
+    'more than half of a team’s paid hours in the plan’s days are beyond what the forecast needs, campaigns and shrinkage included',
   remedy: 'Move shifts to where agents are missing, or put training, coaching and leave into these hours.',
   needs: ['`agents` of the team in the settings'],
   example: {
@@ -45,7 +45,7 @@ export const overStaffed: Rule = {
     ],
   },
   options: {
-    idle_share: { kind: 'fraction', default: 0.35, description: 'share of paid hours that may be idle' },
+    idle_share: { kind: 'fraction', default: 0.5, description: 'share of paid hours that may be idle' },
   },
   lacks: lacksAgents,
   check: (plan, context) =>

@@ -1,7 +1,11 @@
 import { secondsPerDay, weekdayOf, type DayNumber } from '../calendar/local-date.ts';
 import { alwaysOpen, type OpeningHours } from '../calendar/opening-hours.ts';
 import { specialDayAt, type SpecialDay } from '../calendar/special-days.ts';
-import { openPeriodsWithClosures, type OpenPeriodsOfDay, type WeekPattern } from '../campaigns/channel-timeline.ts';
+import {
+  openPeriodsWithClosures,
+  type OpenPeriodsOfDay,
+  type WeekPattern,
+} from '../campaigns/channel-timeline.ts';
 import type { ContactSeries } from '../history/contact-series.ts';
 import { inferOpeningPattern, openingPatternOf, type OpeningPattern } from '../history/opening-pattern.ts';
 
@@ -60,7 +64,10 @@ export function medianWeek(series: ContactSeries): WeekPattern {
       if (series.observed[index] === 1) values[week + slot]!.push(series.contacts[index]!);
     }
   }
-  return { intervalSeconds, weights: Float64Array.from(values, (seen) => (seen.length === 0 ? 0 : medianOf(seen))) };
+  return {
+    intervalSeconds,
+    weights: Float64Array.from(values, (seen) => (seen.length === 0 ? 0 : medianOf(seen))),
+  };
 }
 
 /** The usual week of an expectation by slot: the mean of its last 13 weeks, listed days left out. */
@@ -89,7 +96,10 @@ export function meanWeek(input: {
 }
 
 /** A usual week laid over the days of a history, slot by slot. */
-export function repeatWeek(pattern: WeekPattern, range: { readonly firstDay: DayNumber; readonly days: number }): Float64Array {
+export function repeatWeek(
+  pattern: WeekPattern,
+  range: { readonly firstDay: DayNumber; readonly days: number },
+): Float64Array {
   const intervalsPerDay = pattern.weights.length / 7;
   const values = new Float64Array(range.days * intervalsPerDay);
   for (let day = 0; day < range.days; day++) {

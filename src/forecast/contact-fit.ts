@@ -5,11 +5,22 @@ import type { TimeZone } from '../calendar/time-zone.ts';
 import { campaignResponse, type CampaignResponse } from '../campaigns/campaign-response.ts';
 import { nothingLearnt, sizeBelief } from '../campaigns/campaign-size.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
-import { channelTimeline, type ChannelTimeline, type OpenPeriodsOfDay, type WeekPattern } from '../campaigns/channel-timeline.ts';
+import {
+  channelTimeline,
+  type ChannelTimeline,
+  type OpenPeriodsOfDay,
+  type WeekPattern,
+} from '../campaigns/channel-timeline.ts';
 import { campaignShape, usualCourse } from '../campaigns/campaign-shape.ts';
-import { learnResponses, noResponses, type LearningChannel, type LearntResponses } from '../campaigns/learn-rates.ts';
+import {
+  learnResponses,
+  noResponses,
+  type LearningChannel,
+  type LearntResponses,
+} from '../campaigns/learn-rates.ts';
 import type { ProfileOverrides } from '../campaigns/medium-profile.ts';
-import { campaignContactsOf, type ChannelNoise } from '../campaigns/overlapping-campaigns.ts';
+import type { ChannelNoise } from '../campaigns/campaign-equations.ts';
+import { campaignContactsOf } from '../campaigns/overlapping-campaigns.ts';
 import { slotAxis, type SlotAxis } from '../campaigns/slot-axis.ts';
 import type { ContactSeries } from '../history/contact-series.ts';
 import { channelOpening, channelOpenPeriods, meanWeek, medianWeek, repeatWeek } from './channel-activity.ts';
@@ -71,7 +82,10 @@ interface Draft {
   readonly usual: Float64Array;
 }
 
-function draftChannel(input: ContactFitInput, channel: ChannelInput & { readonly series: ContactSeries }): Draft {
+function draftChannel(
+  input: ContactFitInput,
+  channel: ChannelInput & { readonly series: ContactSeries },
+): Draft {
   const { timeZone, specialDays } = input;
   const { series, openingHours } = channel;
   const pattern = channelOpening(series, openingHours);
@@ -100,10 +114,23 @@ function pastResponses(input: ContactFitInput, drafts: readonly Draft[]): readon
     .map((campaign) => campaignResponse(campaign, context));
 }
 
-function fitWithout(input: ContactFitInput, draft: Draft, added: Float64Array, baseline: Float64Array): BaselineOutcome {
+function fitWithout(
+  input: ContactFitInput,
+  draft: Draft,
+  added: Float64Array,
+  baseline: Float64Array,
+): BaselineOutcome {
   const { series, openingHours } = draft.input;
-  const excluded = Uint8Array.from(added, (contacts, slot) => (contacts > excludedShare * baseline[slot]! ? 1 : 0));
-  return fitBaseline({ series, excluded, campaignContacts: added, openingHours, specialDays: input.specialDays });
+  const excluded = Uint8Array.from(added, (contacts, slot) =>
+    contacts > excludedShare * baseline[slot]! ? 1 : 0,
+  );
+  return fitBaseline({
+    series,
+    excluded,
+    campaignContacts: added,
+    openingHours,
+    specialDays: input.specialDays,
+  });
 }
 
 /** Slots whose actual contacts say something about a campaign: open, observed, on an ordinary day. */
@@ -184,8 +211,18 @@ export function fitContacts(input: ContactFitInput): ContactFit {
     const index = drafts.findIndex((draft) => draft.input.channel === channel.channel);
     const outcome = outcomes[index];
     if (outcome === undefined) {
-      const openPeriods = channelOpenPeriods({ hours: channel.openingHours, pattern: undefined, specialDays: input.specialDays });
-      return { channel: channel.channel, baseline: undefined, openPeriods, week: undefined, campaignContacts: undefined };
+      const openPeriods = channelOpenPeriods({
+        hours: channel.openingHours,
+        pattern: undefined,
+        specialDays: input.specialDays,
+      });
+      return {
+        channel: channel.channel,
+        baseline: undefined,
+        openPeriods,
+        week: undefined,
+        campaignContacts: undefined,
+      };
     }
     const draft = drafts[index]!;
     return {
@@ -199,19 +236,32 @@ export function fitContacts(input: ContactFitInput): ContactFit {
   return { input, channels: fits, learnt };
 }
 
-function expectedContacts(input: ContactFitInput, drafts: readonly Draft[], responses: readonly CampaignResponse[]): Float64Array[] {
+function expectedContacts(
+  input: ContactFitInput,
+  drafts: readonly Draft[],
+  responses: readonly CampaignResponse[],
+): Float64Array[] {
   const channels = drafts.map(({ input: { channel }, axis, timeline }) => ({ channel, axis, timeline }));
   const setting = { learnt: nothingLearnt, overrides: input.overrides, trustCalendar: input.trustCalendar };
   const contacts = responses.map((response) => sizeBelief(response, setting).contacts.rate);
   const shapes = responses.map((response, index) =>
     campaignShape(response, channels, { course: usualCourse, expectedContacts: contacts[index]! }),
   );
-  return campaignContactsOf(shapes, contacts, drafts.map(({ usual }) => ({ actual: usual })));
+  return campaignContactsOf(
+    shapes,
+    contacts,
+    drafts.map(({ usual }) => ({ actual: usual })),
+  );
 }
 
 function weekOf(input: ContactFitInput, draft: Draft, outcome: BaselineOutcome): WeekPattern {
   const { series } = draft.input;
   if (outcome.kind !== 'fitted') return medianWeek(series);
   const { firstDay, intervalsPerDay } = series;
-  return meanWeek({ expected: outcome.model.fitted, firstDay, intervalsPerDay, specialDays: input.specialDays });
+  return meanWeek({
+    expected: outcome.model.fitted,
+    firstDay,
+    intervalsPerDay,
+    specialDays: input.specialDays,
+  });
 }

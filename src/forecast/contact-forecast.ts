@@ -52,7 +52,11 @@ export interface ContactForecast {
 /** Days beyond the grid that campaigns are followed, so that what is carried or lost after it is known. */
 const daysBeyond = 14;
 
-function horizonTimelines(fit: ContactFit, grid: IntervalGrid, campaigns: readonly Campaign[]): Map<string, ChannelTimeline> {
+function horizonTimelines(
+  fit: ContactFit,
+  grid: IntervalGrid,
+  campaigns: readonly Campaign[],
+): Map<string, ChannelTimeline> {
   const { timeZone } = grid;
   const starts = campaigns.map(({ start }) => timeZone.localTimeOf(start.instant).day);
   const firstDay = Math.min(grid.firstDay, ...starts) - 1;
@@ -68,16 +72,23 @@ function horizonTimelines(fit: ContactFit, grid: IntervalGrid, campaigns: readon
 /** Long enough for any response to have ended: campaigns that began earlier need not be looked at. */
 const longestResponseSeconds = 400 * secondsPerDay;
 
-function forecastCampaigns(fit: ContactFit, grid: IntervalGrid, campaigns: readonly Campaign[]): CampaignForecast[] {
+function forecastCampaigns(
+  fit: ContactFit,
+  grid: IntervalGrid,
+  campaigns: readonly Campaign[],
+): CampaignForecast[] {
   const { input, learnt } = fit;
   const boundaries = gridBoundaries(grid);
   const start = boundaries[0] ?? 0;
   const end = boundaries.at(-1) ?? 0;
   const candidates = campaigns.filter(
-    ({ status, start: { instant } }) => status !== 'cancelled' && instant < end && instant > start - longestResponseSeconds,
+    ({ status, start: { instant } }) =>
+      status !== 'cancelled' && instant < end && instant > start - longestResponseSeconds,
   );
   const timelines = horizonTimelines(fit, grid, candidates);
-  const usualContacts = new Set(fit.channels.filter(({ week }) => week !== undefined).map(({ channel }) => channel));
+  const usualContacts = new Set(
+    fit.channels.filter(({ week }) => week !== undefined).map(({ channel }) => channel),
+  );
   const context = { timeZone: grid.timeZone, overrides: input.overrides, timelines, usualContacts };
   const setting = { learnt, overrides: input.overrides, trustCalendar: input.trustCalendar };
   const past = new Map(learnt.past.map((known) => [known.response.campaign, known]));
@@ -90,24 +101,40 @@ function forecastCampaigns(fit: ContactFit, grid: IntervalGrid, campaigns: reado
     const speedLogSd = betweenSpeedsLogSd;
     const carriedFraction = learnt.carry.get(campaign.medium)?.fraction;
     const contacts = size.contacts;
-    const demand = campaignDemand({ response, contacts, timelines, boundaries, speed, carriedFraction, speedLogSd });
-    const reaches = demand.channels.some(({ intervalContacts }) => intervalContacts.some((value) => value > 0));
+    const demand = campaignDemand({
+      response,
+      contacts,
+      timelines,
+      boundaries,
+      speed,
+      carriedFraction,
+      speedLogSd,
+    });
+    const reaches = demand.channels.some(({ intervalContacts }) =>
+      intervalContacts.some((value) => value > 0),
+    );
     return reaches || campaign.start.instant >= start ? [{ campaign, size, demand }] : [];
   });
 }
 
-function observationOf(known: PastCampaign | undefined): { readonly rate: number; readonly standardError: number } | undefined {
+function observationOf(
+  known: PastCampaign | undefined,
+): { readonly rate: number; readonly standardError: number } | undefined {
   if (known === undefined || !Number.isFinite(known.observed.standardError)) return undefined;
   return { rate: known.observed.contacts, standardError: known.observed.standardError };
 }
 
 /** Slot of the baseline's forecast that each grid interval falls in, and the share of a slot it is. */
-function slotsOf(grid: IntervalGrid, intervalsPerDay: number): { readonly slot: Int32Array; readonly share: Float64Array } {
+function slotsOf(
+  grid: IntervalGrid,
+  intervalsPerDay: number,
+): { readonly slot: Int32Array; readonly share: Float64Array } {
   const slotSeconds = secondsPerDay / intervalsPerDay;
   return {
     slot: Int32Array.from(
       grid.intervals,
-      ({ day, secondOfDay }) => (day - grid.firstDay) * intervalsPerDay + Math.floor(secondOfDay / slotSeconds),
+      ({ day, secondOfDay }) =>
+        (day - grid.firstDay) * intervalsPerDay + Math.floor(secondOfDay / slotSeconds),
     ),
     share: Float64Array.from(grid.intervals, ({ seconds }) => seconds / slotSeconds),
   };
@@ -147,10 +174,17 @@ function campaignSums(
   return { contacts, variance };
 }
 
-function forecastChannel(fit: ChannelFit, grid: IntervalGrid, campaigns: readonly CampaignForecast[]): ChannelForecast {
+function forecastChannel(
+  fit: ChannelFit,
+  grid: IntervalGrid,
+  campaigns: readonly CampaignForecast[],
+): ChannelForecast {
   const length = grid.intervals.length;
   const fitted = fit.baseline?.kind === 'fitted' ? fit.baseline : undefined;
-  const baseline: BaselineForecast | undefined = fitted?.forecast({ firstDay: grid.firstDay, days: grid.days });
+  const baseline: BaselineForecast | undefined = fitted?.forecast({
+    firstDay: grid.firstDay,
+    days: grid.days,
+  });
   const { contacts, variance } = campaignSums(fit.channel, campaigns, length);
   const { slot, share } = slotsOf(grid, baseline?.expectation.intervalsPerDay ?? 1);
   const baselineContacts = Float64Array.from(slot, (index, interval) =>
@@ -163,7 +197,12 @@ function forecastChannel(fit: ChannelFit, grid: IntervalGrid, campaigns: readonl
   };
   const baselineQuantile = (interval: number, probability: number): number =>
     baseline?.distribution.quantile({ index: slot[interval]!, probability }) ?? 0;
-  const bounds = { lower80: new Float64Array(length), upper80: new Float64Array(length), lower95: new Float64Array(length), upper95: new Float64Array(length) };
+  const bounds = {
+    lower80: new Float64Array(length),
+    upper80: new Float64Array(length),
+    lower95: new Float64Array(length),
+    upper95: new Float64Array(length),
+  };
   for (let interval = 0; interval < length; interval++) {
     const at = boundsFrom((probability) => quantile(interval, probability));
     bounds.lower80[interval] = at.lower80;
@@ -195,5 +234,9 @@ export function forecastContacts(
 ): ContactForecast {
   const { grid, campaigns = fit.input.campaigns } = request;
   const forecasts = forecastCampaigns(fit, grid, campaigns);
-  return { grid, channels: fit.channels.map((channel) => forecastChannel(channel, grid, forecasts)), campaigns: forecasts };
+  return {
+    grid,
+    channels: fit.channels.map((channel) => forecastChannel(channel, grid, forecasts)),
+    campaigns: forecasts,
+  };
 }

@@ -68,4 +68,5 @@ export function unclearDateMessage(text: string, cell: DateCell): string {
   return `"${text}" can be ${first} (day first) or ${second} (month first), and no date of the file decides`;
 }
 
+/** What to do about dates whose order nothing tells. */
 export const unclearDateHint = 'write dates as YYYY-MM-DD';

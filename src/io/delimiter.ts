@@ -1,6 +1,7 @@
 /** A character between the cells of a row. */
 export type Delimiter = ',' | ';' | '\t' | '|';
 
+/** All delimiters that are told apart. */
 export const delimiters: readonly Delimiter[] = [',', ';', '\t', '|'];
 
 const delimiterNames: Readonly<Record<Delimiter, string>> = {

@@ -1,4 +1,4 @@
-/** A set of 64-bit keys in two halves, in typed arrays: 8 bytes a place, at most 13⅓ bytes a key when just grown. */
+/** A set of 64-bit keys in two halves, in typed arrays: 8 bytes a place, which makes 13 to 27 bytes a key. */
 export interface KeySet {
   readonly size: number;
   add(high: number, low: number): void;

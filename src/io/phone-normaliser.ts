@@ -12,11 +12,27 @@ interface PrefixRule {
 /** So many leading digits tell how a number is written: trunk prefix and area; abroad the country's code as well. */
 const leadingDigits = { home: 4, international: 5 };
 
+/** Calling codes within which a leading 8 takes a call out of town or abroad: Russia and Kazakhstan, and some of their neighbours. */
+const eightIsTrunk = new Set(['7', '370', '375', '992', '993']);
+
 /**
- * Digits that trunk prefixes and the codes for dialling abroad begin with. Whether such a digit is one hangs on the whole number; of numbers
- * that begin otherwise nothing is ever taken off.
+ * True when a number may begin with a trunk prefix or a code for dialling abroad. Whether it does hangs on the whole number; of one that
+ * begins otherwise nothing is ever taken off.
  */
-const trunkDigits = '018';
+function mayHaveTrunk(national: string, callingCode: string): boolean {
+  const first = national[0] ?? '0';
+  return first === '0' || first === '1' || (first === '8' && eightIsTrunk.has(callingCode));
+}
+
+/** The digits of a number that has only digits and the signs between them; undefined for any other. */
+function digitsOf(text: string): string | undefined {
+  let digits = '';
+  for (const character of text) {
+    if (character >= '0' && character <= '9') digits += character;
+    else if (!' ().-/+\u00A0'.includes(character)) return undefined;
+  }
+  return digits;
+}
 
 /** Argentina's mobile numbers have a prefix in their middle (2901 15 …): no leading digits tell of it. */
 const unruly = '54';
@@ -60,8 +76,8 @@ export async function phoneNormaliser(country: string | undefined): Promise<Phon
   const rules = new Map<string, PrefixRule | 'none'>();
   return (written) => {
     const text = written.trim();
-    if (/[^\d+\s().\-/]/.test(text)) return ask(text)?.number;
-    const digits = text.replaceAll(/\D/g, '');
+    const digits = digitsOf(text);
+    if (digits === undefined) return ask(text)?.number;
     const international = text.startsWith('+');
     const leading = international ? leadingDigits.international : leadingDigits.home;
     const shape = `${international ? '+' : ''}${digits.length}:${digits.slice(0, leading)}`;
@@ -69,11 +85,12 @@ export async function phoneNormaliser(country: string | undefined): Promise<Phon
     if (known === 'none') return undefined;
     if (known !== undefined) return known.prefix + digits.slice(known.skip);
     const number = ask(text);
-    const national = digits.slice(international ? (number?.countryCallingCode.length ?? 0) : 0);
-    const trunkless = !trunkDigits.includes(national[0] ?? '0');
+    const callingCode = number?.countryCallingCode ?? homeCode.slice(1);
+    if (callingCode === unruly) return number?.number;
+    const trunkless = !mayHaveTrunk(international ? digits.slice(callingCode.length) : digits, callingCode);
     if (number === undefined) {
-      if (trunkless && !international && homeCode !== `+${unruly}`) rules.set(shape, 'none');
-    } else if (number.countryCallingCode !== unruly && (trunkless || number.isValid())) {
+      if (trunkless && !international) rules.set(shape, 'none');
+    } else if (trunkless || number.isValid()) {
       const rule = ruleFrom({ digits, international, normal: number.number, homeCode });
       if (rule !== undefined) rules.set(shape, rule);
     }

@@ -1,10 +1,10 @@
 /**
  * Root of a continuous function between two arguments where it has opposite signs.
  *
- * Method: Brent's combination of bisection, secant and inverse quadratic steps; it cannot leave the bracket and needs no
- * derivative. Stops when the bracket is a few units in the last place of the root, or narrower than `tolerance`. With equal
- * signs at both ends there is no bracket and the end with the smaller absolute value is returned.
- * Source: R. P. Brent, "Algorithms for Minimization without Derivatives", 1973, ch. 4.
+ * Method: Brent's combination of bisection, secant and inverse quadratic steps; it cannot leave the bracket
+ * and needs no derivative. Stops when the bracket is a few units in the last place of the root, or narrower
+ * than `tolerance`. With equal signs at both ends there is no bracket and the end with the smaller absolute
+ * value is returned. Source: R. P. Brent, "Algorithms for Minimization without Derivatives", 1973, ch. 4.
  *
  * @example brentRoot((x) => x * x - 2, 0, 2) // => 1.41421356237…
  */

@@ -4,8 +4,8 @@ const EXPAND_FROM = 30;
 /**
  * Sum 1/(x + 1) + 1/(x + 2) + … + 1/(x + m) = ψ(x + m + 1) − ψ(x + 1), for real x ≥ 0 and whole m ≥ 0.
  *
- * Method: plain summation up to 30, then log((x + m + ½)/(x + ½)) with the Euler–Maclaurin midpoint corrections, so neither large
- * m nor large x costs time or digits.
+ * Method: plain summation up to 30, then log((x + m + ½)/(x + ½)) with the Euler–Maclaurin midpoint
+ * corrections, so neither large m nor large x costs time or digits.
  *
  * @example harmonicDifference(0, 4) // => 2.08333333333…
  */

@@ -1,11 +1,12 @@
 import { poissonBelowRatio, poissonTerm, poissonUpperRatio } from './poisson-terms.ts';
 
 /**
- * Regularised lower incomplete gamma function P(s, x) = γ(s, x)/Γ(s), for s > 0 and x ≥ 0: the distribution function of a
- * gamma variable with shape s.
+ * Regularised lower incomplete gamma function P(s, x) = γ(s, x)/Γ(s), for s > 0 and x ≥ 0: the distribution
+ * function of a gamma variable with shape s.
  *
- * Method: x ≤ s by the power series e^(−x)·x^s/Γ(s + 1)·(1 + x/(s + 1) + …), x > s by 1 − Q(s, x). About 13 digits relative
- * wherever the result does not underflow; about 9·√x steps where x is near s. P(s, 0) = 0, P(0, x) = 1.
+ * Method: x ≤ s by the power series e^(−x)·x^s/Γ(s + 1)·(1 + x/(s + 1) + …), x > s by 1 − Q(s, x). About 13
+ * digits relative wherever the result does not underflow; about 9·√x steps where x is near s. P(s, 0) = 0,
+ * P(0, x) = 1.
  *
  * @example regularizedGammaP(1, 2) // => 0.864664716763…
  */

@@ -8,9 +8,9 @@ const EPSILON = 2 ** -53;
  *
  * Use it where factorials of large arguments would lose digits by subtraction of large logarithms.
  *
- * Method: the asymptotic series 1/(12x) − 1/(360x³) + …; below 10 the argument is first raised by Γ(x + 1) = Γ(x + m + 1) /
- * ((x + 1)…(x + m)). Absolute error below 2e-15. Infinite at 0. Source: C. Loader, "Fast and accurate computation of
- * binomial probabilities", 2000.
+ * Method: the asymptotic series 1/(12x) − 1/(360x³) + …; below 10 the argument is first raised by Γ(x + 1) =
+ * Γ(x + m + 1) / ((x + 1)…(x + m)). Absolute error below 2e-15. Infinite at 0. Source: C. Loader, "Fast and
+ * accurate computation of binomial probabilities", 2000.
  *
  * @example stirlingError(1) // => 0.0810614667953…
  */
@@ -28,8 +28,8 @@ function stirlingSeries(x: number): number {
 /**
  * Natural logarithm of the gamma function for real x > 0.
  *
- * Method: Stirling's series from 10 up, below it Γ(x) = Γ(x + m) / (x(x + 1)…(x + m − 1)). Absolute error about 1e-15 times
- * max(1, |result|). Infinite at 0.
+ * Method: Stirling's series from 10 up, below it Γ(x) = Γ(x + m) / (x(x + 1)…(x + m − 1)). Absolute error
+ * about 1e-15 times max(1, |result|). Infinite at 0.
  *
  * @example logGamma(5) // => 3.178053830347…
  */
@@ -45,7 +45,10 @@ export function logGamma(x: number): number {
   return value - Math.log(product);
 }
 
-/** Stirling's error at raised − 1, which is at least 9: one more step of the recurrence keeps the series exact. */
+/**
+ * Stirling's error at raised − 1, which is at least 9: one more step of the recurrence keeps the series
+ * exact.
+ */
 function stirlingSeriesOrLog(y: number): number {
   if (y >= STIRLING_FROM) return stirlingSeries(y);
   return stirlingSeries(y + 1) + (y + 0.5) * Math.log1p(1 / y) - 1;
@@ -70,9 +73,9 @@ function deviance(n: number, a: number): number {
 /**
  * Poisson probability e^(−a)·aⁿ/Γ(n + 1), for real n ≥ 0 and a ≥ 0.
  *
- * The saddle-point form exp(−δ(n) − D(n, a)) / √(2πn), with δ Stirling's error and D the deviance, keeps about 14 digits for
- * arguments up to 1e12, where exponentials and factorials themselves overflow. Underflows to 0 below 1e-308.
- * Source: Loader 2000.
+ * The saddle-point form exp(−δ(n) − D(n, a)) / √(2πn), with δ Stirling's error and D the deviance, keeps
+ * about 14 digits for arguments up to 1e12, where exponentials and factorials themselves overflow. Underflows
+ * to 0 below 1e-308. Source: Loader 2000.
  *
  * @example poissonTerm(2, 1) // => 0.1839397205857…
  */
@@ -83,10 +86,11 @@ export function poissonTerm(n: number, a: number): number {
 }
 
 /**
- * Upper sum of the Poisson law in units of its term at n: P(X > n) / P(X = n) = Σ over k ≥ 1 of a^k / ((n + 1)…(n + k)).
+ * Upper sum of the Poisson law in units of its term at n: P(X > n) / P(X = n) = Σ over k ≥ 1 of a^k / ((n +
+ * 1)…(n + k)).
  *
- * Real n ≥ 0. Every summand is positive, so nothing cancels; about 9·√a summands where a is near n. May overflow to
- * Infinity where a is far above n: use `poissonLowerRatio` on that side.
+ * Real n ≥ 0. Every summand is positive, so nothing cancels; about 9·√a summands where a is near n. May
+ * overflow to Infinity where a is far above n: use `poissonLowerRatio` on that side.
  *
  * @example poissonUpperRatio(0, 1) // => 1.71828182845…
  */
@@ -103,11 +107,13 @@ export function poissonUpperRatio(n: number, a: number): number {
 }
 
 /**
- * Lower sum of the Poisson law in units of its term at n: P(X ≤ n) / P(X = n) = Q(n + 1, a) / P(X = n), for real n ≥ 0.
+ * Lower sum of the Poisson law in units of its term at n: P(X ≤ n) / P(X = n) = Q(n + 1, a) / P(X = n), for
+ * real n ≥ 0.
  *
- * This is the reciprocal of the Erlang loss probability. For n ≤ a it is the sum 1 + n/a + n(n − 1)/a² + … (all positive,
- * about 9·√a summands at most), closed at the fractional rest by an incomplete gamma function; for n > a it is 1/P(X = n)
- * less the upper ratio, which is the smaller part there. Infinity where the term underflows.
+ * This is the reciprocal of the Erlang loss probability. For n ≤ a it is the sum 1 + n/a + n(n − 1)/a² + …
+ * (all positive, about 9·√a summands at most), closed at the fractional rest by an incomplete gamma function;
+ * for n > a it is 1/P(X = n) less the upper ratio, which is the smaller part there. Infinity where the term
+ * underflows.
  *
  * @example poissonLowerRatio(2, 1) // => 5
  */
@@ -132,8 +138,8 @@ export function poissonLowerRatio(n: number, a: number): number {
 }
 
 /**
- * Sum strictly below n in units of the term at n: P(X < n) / P(X = n), that is `poissonLowerRatio` − 1 without the
- * subtraction that loses digits where n is far below a.
+ * Sum strictly below n in units of the term at n: P(X < n) / P(X = n), that is `poissonLowerRatio` − 1
+ * without the subtraction that loses digits where n is far below a.
  *
  * @example poissonBelowRatio(2, 1) // => 4
  */
@@ -144,14 +150,19 @@ export function poissonBelowRatio(n: number, a: number): number {
   return poissonLowerRatio(n, a) - 1;
 }
 
-/** Lower ratio for 0 ≤ n < 1: 1 less the series of the lower gamma function, or Legendre's continued fraction. */
+/**
+ * Lower ratio for 0 ≤ n < 1: 1 less the series of the lower gamma function, or Legendre's continued fraction.
+ */
 function fractionalLowerRatio(n: number, a: number): number {
   if (n === 0) return 1;
   if (a < n + 2) return 1 / poissonTerm(n, a) - poissonUpperRatio(n, a);
   return legendreFraction(n, a);
 }
 
-/** Γ(n + 1, a)·e^a·a^(−n) = a / (a − n − 1·(−n)/(a + 2 − n − 2·(1 − n)/(a + 4 − n − …))) by modified Lentz, a ≥ n + 2. */
+/**
+ * Γ(n + 1, a)·e^a·a^(−n) = a / (a − n − 1·(−n)/(a + 2 − n − 2·(1 − n)/(a + 4 − n − …))) by modified Lentz, a
+ * ≥ n + 2.
+ */
 function legendreFraction(n: number, a: number): number {
   let b = a - n;
   let c = 1e300;

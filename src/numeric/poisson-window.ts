@@ -12,8 +12,8 @@ const NEGLIGIBLE = 1e-14;
 /**
  * All Poisson probabilities that matter for one mean: the weights of uniformisation.
  *
- * Method: from the most likely value outwards with its term set to 1, then scaled to a sum of 1 (Fox and Glynn's idea), so means of any
- * size neither under- nor overflow.
+ * Method: from the most likely value outwards with its term set to 1, then scaled to a sum of 1 (Fox and
+ * Glynn's idea), so means of any size neither under- nor overflow.
  *
  * @example poissonWindow(2).terms[2] // => 0.27067056647…
  */

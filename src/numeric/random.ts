@@ -15,9 +15,10 @@ export interface Random {
 /**
  * Creates a seeded random number generator.
  *
- * Method: sfc32 (Doty-Humphrey's small fast counting generator, period at least 2^32, passes PractRand), seeded through splitmix32 so
- * that neighbouring seeds and streams give unrelated sequences. Uniforms take two draws for 53 bits; normals by Marsaglia's polar
- * method; Poisson by multiplication below a mean of 12 and Hörmann's transformed rejection (PTRS, 1993) from there on. Not for secrets.
+ * Method: sfc32 (Doty-Humphrey's small fast counting generator, period at least 2^32, passes PractRand),
+ * seeded through splitmix32 so that neighbouring seeds and streams give unrelated sequences. Uniforms take
+ * two draws for 53 bits; normals by Marsaglia's polar method; Poisson by multiplication below a mean of 12
+ * and Hörmann's transformed rejection (PTRS, 1993) from there on. Not for secrets.
  *
  * @param seed a whole number; seeds that differ by a multiple of 2^32 are the same
  * @param stream separates replications that share a seed

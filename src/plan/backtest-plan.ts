@@ -1,6 +1,6 @@
 import type { DayNumber } from '../calendar/local-date.ts';
 import { bias, coverage, intervalScore, mase, seasonalScale, wape } from '../forecast/accuracy.ts';
-import { backtestOrigin, type ScoredInterval } from '../forecast/backtest.ts';
+import { backtestOrigin, type ScoredInterval } from '../forecast/contact-backtest.ts';
 import { weeklyOrigins } from '../forecast/weekly-origins.ts';
 import type { ContactSeries } from '../history/contact-series.ts';
 import { askErlang } from '../staffing/erlang-calculator.ts';

@@ -10,9 +10,14 @@ export interface SurgeInput extends Omit<TimeDependentQueueInput, 'agents' | 'an
   /** First guess for every interval, for instance Erlang C on the average modified offered load. */
   readonly agents: ArrayLike<number>;
   readonly targets: QueueTargets;
-  /** Whether an interval's guess may be lowered where it delivers more than asked (surges); absent: all may. */
+  /**
+   * Whether an interval's guess may be lowered where it delivers more than asked (surges); absent: all may.
+   */
   readonly mayLower?: ((interval: number) => boolean) | undefined;
-  /** Shortfall of a target that is let pass, in its own unit (0.01 is one point of service level); 0 unless told. */
+  /**
+   * Shortfall of a target that is let pass, in its own unit (0.01 is one point of service level); 0 unless
+   * told.
+   */
   readonly tolerance?: number | undefined;
 }
 
@@ -20,7 +25,10 @@ export interface SurgeInput extends Omit<TimeDependentQueueInput, 'agents' | 'an
 export interface SurgeAgents {
   readonly agents: readonly number[];
   readonly delivered: TimeDependentQueue;
-  /** Intervals whose targets could not be met within the search: their arrivals wait for agents that come later. */
+  /**
+   * Intervals whose targets could not be met within the search: their arrivals wait for agents that come
+   * later.
+   */
   readonly missed: readonly number[];
 }
 
@@ -28,13 +36,15 @@ export interface SurgeAgents {
 const ROUNDS = 4;
 
 /**
- * Smallest agents by interval that deliver the targets in every interval when arrivals surge inside intervals.
+ * Smallest agents by interval that deliver the targets in every interval when arrivals surge inside
+ * intervals.
  *
- * Method: from the first interval to the last, each takes the smallest number with which its own arrivals meet the targets in the
- * time-dependent queue, given the queue it inherits (halving between a number that misses and one that does not). The whole plan is then
- * verified with the agents that really follow, and intervals that miss because the next has fewer are raised. Compared with the maximum
- * of the modified offered load it does not staff a whole interval for its worst minute. After the iterative staffing algorithm of
- * Feldman, Mandelbaum, Massey, Whitt 2008.
+ * Method: from the first interval to the last, each takes the smallest number with which its own arrivals
+ * meet the targets in the time-dependent queue, given the queue it inherits (halving between a number that
+ * misses and one that does not). The whole plan is then verified with the agents that really follow, and
+ * intervals that miss because the next has fewer are raised. Compared with the maximum of the modified
+ * offered load it does not staff a whole interval for its worst minute. After the iterative staffing
+ * algorithm of Feldman, Mandelbaum, Massey, Whitt 2008.
  *
  * Intervals without arrivals keep their guess. Targets as in `requiredAgents`; blocking does not apply.
  */

@@ -1,4 +1,7 @@
-/** A window of a birth-and-death chain over one piece of time; walls at both ends. Index 0 is the window's lowest state. */
+/**
+ * A window of a birth-and-death chain over one piece of time; walls at both ends. Index 0 is the window's
+ * lowest state.
+ */
 export interface BirthDeathChain {
   /** Probability of each state at the start. */
   readonly start: Float64Array;
@@ -18,7 +21,8 @@ export interface ChainResult {
 }
 
 /**
- * How far a chain is from its own steady state: √(Σ p²/π), 1 at the steady state, Infinity where π underflows.
+ * How far a chain is from its own steady state: √(Σ p²/π), 1 at the steady state, Infinity where π
+ * underflows.
  *
  * It bounds how much the chain's lack of symmetry can magnify an error made on its (real) spectrum.
  */

@@ -22,10 +22,12 @@ const UNSEEN = 1e-7;
 const LASTING = 1e-7;
 
 /**
- * Prospects of a caller by queue position in every piece (averaged over it), from the last piece back to the first.
+ * Prospects of a caller by queue position in every piece (averaged over it), from the last piece back to the
+ * first.
  *
- * Exact for staffing that changes while the caller waits: the expectation is swept backwards through all later periods. After the
- * horizon the last staffing goes on. Where nothing changes ahead the closed form is used.
+ * Exact for staffing that changes while the caller waits: the expectation is swept backwards through all
+ * later periods. After the horizon the last staffing goes on. Where nothing changes ahead the closed form is
+ * used.
  */
 export function prospectsByPiece(
   solved: readonly SolvedPiece[],
@@ -62,7 +64,7 @@ export function prospectsByPiece(
     }
     const swept: SweptProspects = sweepBack(end, rates, piece.seconds);
     result[i] = swept.average;
-    end = isClose(swept.start, steady) ? undefined : swept.start;
+    end = isLasting(swept.start, steady, solved[i]!) ? undefined : swept.start;
   }
   return result;
 }
@@ -95,21 +97,34 @@ function beforePeriod(
   return acrossStaffingChange(after, next.agents - period.agents, count);
 }
 
-function isClose(one: Prospects, other: Prospects): boolean {
-  for (let q = 0; q < one.answered.length; q += 1) {
-    if (Math.abs(one.answered[q]! - other.answered[q]!) > LASTING) return false;
-    if (Math.abs(one.wait[q]! - other.wait[q]!) > LASTING * (1 + other.wait[q]!)) return false;
-    if (Math.abs(one.answeredWait[q]! - other.answeredWait[q]!) > LASTING * (1 + other.wait[q]!))
-      return false;
+/**
+ * Whether swept prospects are the lasting ones, each position weighed by the share of time in which it is
+ * taken.
+ */
+function isLasting(
+  swept: Prospects,
+  lasting: Prospects,
+  { piece, queueLow, queueSeconds }: SolvedPiece,
+): boolean {
+  let taken = 0;
+  for (let q = queueLow + queueSeconds.length - 1; q >= 0; q -= 1) {
+    if (q >= queueLow) taken += queueSeconds[q - queueLow]!;
+    if (q >= swept.answered.length) continue;
+    const allowed = (LASTING * piece.seconds) / Math.max(taken, 1e-12);
+    const wait = lasting.wait[q]!;
+    if (Math.abs(swept.answered[q]! - lasting.answered[q]!) > allowed) return false;
+    if (Math.abs(swept.wait[q]! - wait) > allowed * (1 + wait)) return false;
+    if (Math.abs(swept.answeredWait[q]! - lasting.answeredWait[q]!) > allowed * (1 + wait)) return false;
   }
   return true;
 }
 
 /**
- * Probability of an answer within T seconds by queue position, for a caller who arrives at the middle of each piece.
+ * Probability of an answer within T seconds by queue position, for a caller who arrives at the middle of each
+ * piece.
  *
- * Closed form (`answeredWithinByPosition`) where the staffing lasts to the deadline; otherwise the closed form of the staffing at the
- * deadline, swept back through the changes to the moment of arrival.
+ * Closed form (`answeredWithinByPosition`) where the staffing lasts to the deadline; otherwise the closed
+ * form of the staffing at the deadline, swept back through the changes to the moment of arrival.
  */
 export function answeredInTimeByPiece(
   solved: readonly SolvedPiece[],

@@ -2,7 +2,10 @@ import type { QueueAtClosing, SolvedPiece } from './queue-flow.ts';
 import type { Timeline } from './staffing-timeline.ts';
 import type { Prospects } from './tagged-caller-sweep.ts';
 
-/** What a plan delivers. Arrays hold one value an interval; shares and waits are those of the contacts that arrive in it. */
+/**
+ * What a plan delivers. Arrays hold one value an interval; shares and waits are those of the contacts that
+ * arrive in it.
+ */
 export interface DeliveredFigures {
   readonly offered: Float64Array;
   /** Answered in this interval, whenever they arrived. */
@@ -180,7 +183,9 @@ function agentsByInterval({ periods, intervals, intervalSeconds }: Timeline): Fl
   return agents;
 }
 
-/** Seconds from the end of each interval until the queue has drained; undefined where the horizon ends first. */
+/**
+ * Seconds from the end of each interval until the queue has drained; undefined where the horizon ends first.
+ */
 export function drainTimes(
   solved: readonly SolvedPiece[],
   { intervals, intervalSeconds }: Timeline,

@@ -1,5 +1,5 @@
 import { poissonBelowRatio, poissonTerm, poissonUpperRatio } from '../numeric/poisson-terms.ts';
-import { assertTeam } from './assert-team.ts';
+import { assertHandleTime, assertTeam } from './assert-team.ts';
 
 /** Load, agents, handle time and patience of one team in a steady state. */
 export interface ErlangAInput {
@@ -30,20 +30,23 @@ export interface ErlangAState {
 }
 
 /**
- * Solves M/M/n+M (Palm's Erlang A): Poisson arrivals λ, exponential handle times 1/μ, exponential patience 1/θ.
+ * Solves M/M/n+M (Palm's Erlang A): Poisson arrivals λ, exponential handle times 1/μ, exponential patience
+ * 1/θ.
  *
- * Formula: with a = λ/θ, c = nμ/θ, U = e^(−θV) of the virtual wait V is, where positive, a gamma variable of shape c and rate a cut
- * at 1. Relative to the state "all n busy, none waiting" the states that wait weigh g = 1 + Σ a^k/((c + 1)…(c + k)) and the others
- * the reciprocal of Erlang B less one, so P(wait) = g/(g + 1/B − 1). Those who wait hang up with probability 1 − c/a + (c/a)/g,
- * summed as Σ k·t_k/(a·g) where n > A so that nothing cancels. Real n. Patience must be finite (without abandonment use
- * Erlang C); patience 0 is Erlang B. 0 agents: everybody waits and hangs up.
- * Source: Palm 1957; Garnett, Mandelbaum, Reiman 2002; Mandelbaum, Zeltyn 2007 for the virtual wait.
+ * Formula: with a = λ/θ, c = nμ/θ, U = e^(−θV) of the virtual wait V is, where positive, a gamma variable of
+ * shape c and rate a cut at 1. Relative to the state "all n busy, none waiting" the states that wait weigh g
+ * = 1 + Σ a^k/((c + 1)…(c + k)) and the others the reciprocal of Erlang B less one, so P(wait) = g/(g + 1/B −
+ * 1). Those who wait hang up with probability 1 − c/a + (c/a)/g, summed as Σ k·t_k/(a·g) where n > A so that
+ * nothing cancels. Real n. Patience must be finite (without abandonment use Erlang C); patience 0 is Erlang
+ * B. 0 agents: everybody waits and hangs up. Source: Palm 1957; Garnett, Mandelbaum, Reiman 2002; Mandelbaum,
+ * Zeltyn 2007 for the virtual wait.
  *
  * @throws RangeError when patience is negative or not finite
  */
 export function solveErlangA(input: ErlangAInput): ErlangAState {
   const { offeredLoad, agents, averageHandleTimeSeconds, patienceSeconds } = input;
   assertTeam(offeredLoad, agents);
+  assertHandleTime(averageHandleTimeSeconds);
   if (!(patienceSeconds >= 0 && patienceSeconds < Infinity)) {
     throw new RangeError(`patience must be finite and not negative, got ${patienceSeconds}`);
   }

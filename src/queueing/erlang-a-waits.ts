@@ -7,8 +7,8 @@ import type { ErlangAState } from './erlang-a-state.ts';
 /**
  * Mean wait of answered contacts in seconds.
  *
- * Formula: an arrival who finds k waiting is answered with probability c/(c + k + 1) and then has waited on average
- * (1/(c + 1) + … + 1/(c + k + 1))/θ; averaged over k from the most likely number outwards.
+ * Formula: an arrival who finds k waiting is answered with probability c/(c + k + 1) and then has waited on
+ * average (1/(c + 1) + … + 1/(c + k + 1))/θ; averaged over k from the most likely number outwards.
  */
 export function averageSpeedOfAnswer(state: ErlangAState): number {
   const { patienceLoad: a, patienceAgents: c, patienceSeconds } = state;
@@ -49,8 +49,8 @@ export interface WaitShares {
 /**
  * What has become of a contact T seconds after it arrived.
  *
- * Formula: with x = a·e^(−θT), P(V > T) = P(wait)·P(c, x)/P(c, a) and P(answered after T) = P(wait)·(c/a)·P(c + 1, x)/P(c, a), where
- * P(s, x) is the regularised lower incomplete gamma function.
+ * Formula: with x = a·e^(−θT), P(V > T) = P(wait)·P(c, x)/P(c, a) and P(answered after T) = P(wait)·(c/a)·P(c
+ * + 1, x)/P(c, a), where P(s, x) is the regularised lower incomplete gamma function.
  */
 export function erlangAWaitShares(state: ErlangAState, thresholdSeconds: number): WaitShares {
   const { patienceLoad: a, patienceAgents: c, patienceSeconds, waitProbability, noWaitProbability } = state;

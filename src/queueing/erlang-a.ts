@@ -20,9 +20,10 @@ export interface ErlangAPerformance {
 /**
  * Everything Erlang A says of n agents under a load of A erlangs whose callers hang up.
  *
- * Formulas: P(abandon) = P(wait)·P(abandon | wait); mean wait of all = P(abandon)·patience; mean queue = λ times that; occupancy
- * = A(1 − P(abandon))/n; average speed of answer from the mean of V·e^(−θV). Holds at, below and above full load, from 1e-6 to 1e6
- * erlangs. Assumes exponential patience, the same for everybody. Occupancy of 0 agents is given as 1. See `solveErlangA`.
+ * Formulas: P(abandon) = P(wait)·P(abandon | wait); mean wait of all = P(abandon)·patience; mean queue = λ
+ * times that; occupancy = A(1 − P(abandon))/n; average speed of answer from the mean of V·e^(−θV). Holds at,
+ * below and above full load, from 1e-6 to 1e6 erlangs. Assumes exponential patience, the same for everybody.
+ * Occupancy of 0 agents is given as 1. See `solveErlangA`.
  *
  * @example erlangA({ offeredLoad: 48, agents: 50, averageHandleTimeSeconds: 60, patienceSeconds: 120 }).abandonmentFraction // => 0.0309122…
  */
@@ -44,7 +45,8 @@ export function erlangA(input: ErlangAInput): ErlangAPerformance {
 /**
  * Service level of Erlang A in one of its definitions (see `ServiceLevelDefinition`; `offered` unless told).
  *
- * On 48 erlangs, 50 agents, 60 s, patience 120 s and 20 s they are .943, .972, .973 and .973: always say which one is meant.
+ * On 48 erlangs, 50 agents, 60 s, patience 120 s and 20 s they are .943, .972, .973 and .973: always say
+ * which one is meant.
  *
  * @example erlangAServiceLevel({ offeredLoad: 48, agents: 50, averageHandleTimeSeconds: 60, patienceSeconds: 120, answerThresholdSeconds: 20 }) // => 0.9430189…
  */
@@ -61,8 +63,9 @@ export function erlangAServiceLevel(
 /**
  * Wait that a given share of contacts does not exceed under Erlang A, in seconds.
  *
- * Of `all` contacts (until answer or hang-up), of the `answered`, or of the `virtual` wait of a caller who never hangs up. Root of
- * the exact distribution by Brent's method; 0 where that share does not wait. `waitFraction` is below 1.
+ * Of `all` contacts (until answer or hang-up), of the `answered`, or of the `virtual` wait of a caller who
+ * never hangs up. Root of the exact distribution by Brent's method; 0 where that share does not wait.
+ * `waitFraction` is below 1.
  *
  * @example erlangAWaitPercentile({ offeredLoad: 48, agents: 50, averageHandleTimeSeconds: 60, patienceSeconds: 120, waitFraction: 0.95, of: 'answered' }) // => 16.591606…
  */

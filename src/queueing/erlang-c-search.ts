@@ -3,11 +3,13 @@ import { TARGET_TOLERANCE } from './queue-targets.ts';
 import type { QueueTargets, TargetName } from './queue-targets.ts';
 
 /**
- * Smallest whole number of agents that meets service level, average speed of answer and occupancy under Erlang C.
+ * Smallest whole number of agents that meets service level, average speed of answer and occupancy under
+ * Erlang C.
  *
- * Method: from the first number above the load (and above load ÷ occupancy) upwards by 1/B(n) = 1 + (n/A)/B(n − 1); a step costs two
- * divisions and no exponential, and the number of steps is of the order of √A. `onlyMiss` names the target that one agent fewer
- * misses where it is the only one; otherwise it is absent and the caller has to compare.
+ * Method: from the first number above the load (and above load ÷ occupancy) upwards by 1/B(n) = 1 + (n/A)/B(n
+ * − 1); a step costs two divisions and no exponential, and the number of steps is of the order of √A.
+ * `onlyMiss` names the target that one agent fewer misses where it is the only one; otherwise it is absent
+ * and the caller has to compare.
  */
 export function searchErlangC(input: {
   readonly offeredLoad: number;

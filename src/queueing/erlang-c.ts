@@ -1,5 +1,5 @@
 import { poissonLowerRatio } from '../numeric/poisson-terms.ts';
-import { assertTeam } from './assert-team.ts';
+import { assertHandleTime, assertTeam } from './assert-team.ts';
 
 /** What Erlang C says of a team that can keep up with its load. */
 export interface ErlangCPerformance {
@@ -32,8 +32,9 @@ export interface ErlangCInput {
 /**
  * Probability that a contact waits (Erlang C): Poisson arrivals, exponential handle times, patient callers.
  *
- * Formula: C = n·B / (n − A(1 − B)) with B = Erlang B; evaluated as n / (A + (n − A)/B), which cannot lose digits. Real n by the
- * continuous extension of B. At n ≤ A every contact waits and the queue has no steady state: 1. C(0, n) = 0.
+ * Formula: C = n·B / (n − A(1 − B)) with B = Erlang B; evaluated as n / (A + (n − A)/B), which cannot lose
+ * digits. Real n by the continuous extension of B. At n ≤ A every contact waits and the queue has no steady
+ * state: 1. C(0, n) = 0.
  *
  * @param offeredLoad erlangs
  * @param agents real, ≥ 0
@@ -49,9 +50,9 @@ export function erlangC(offeredLoad: number, agents: number): number {
 /**
  * Everything Erlang C says of n agents under a load of A erlangs.
  *
- * Formulas: average speed of answer C·H/(n − A), occupancy A/n, mean queue C·A/(n − A), service level 1 − C·e^(−(n − A)T/H).
- * Assumes nobody hangs up and a steady state, so it overstates waits near full load. At n ≤ A (and A > 0) the result says
- * `overloaded` and has no figures.
+ * Formulas: average speed of answer C·H/(n − A), occupancy A/n, mean queue C·A/(n − A), service level 1 −
+ * C·e^(−(n − A)T/H). Assumes nobody hangs up and a steady state, so it overstates waits near full load. At n
+ * ≤ A (and A > 0) the result says `overloaded` and has no figures.
  *
  * @example erlangCPerformance({ offeredLoad: 10, agents: 10, averageHandleTimeSeconds: 180 }).overloaded // => true
  */
@@ -59,7 +60,7 @@ export function erlangCPerformance(
   input: ErlangCInput & { readonly answerThresholdSeconds?: number | undefined },
 ): ErlangCPerformance | Overloaded {
   const { offeredLoad, agents, averageHandleTimeSeconds, answerThresholdSeconds } = input;
-  if (isOverloaded(offeredLoad, agents)) return { overloaded: true };
+  if (isOverloaded(input)) return { overloaded: true };
   const spare = agents - offeredLoad;
   const waitProbability = erlangC(offeredLoad, agents);
   const averageWaitOfWaitingSeconds = offeredLoad === 0 ? 0 : averageHandleTimeSeconds / spare;
@@ -88,7 +89,7 @@ export function erlangCServiceLevel(
   input: ErlangCInput & { readonly answerThresholdSeconds: number },
 ): number | undefined {
   const { offeredLoad, agents, averageHandleTimeSeconds, answerThresholdSeconds } = input;
-  if (isOverloaded(offeredLoad, agents)) return undefined;
+  if (isOverloaded(input)) return undefined;
   const tail = tailOfWait(agents - offeredLoad, answerThresholdSeconds, averageHandleTimeSeconds);
   return 1 - erlangC(offeredLoad, agents) * tail;
 }
@@ -100,7 +101,7 @@ export function erlangCServiceLevel(
  */
 export function erlangCAverageSpeedOfAnswer(input: ErlangCInput): number | undefined {
   const { offeredLoad, agents, averageHandleTimeSeconds } = input;
-  if (isOverloaded(offeredLoad, agents)) return undefined;
+  if (isOverloaded(input)) return undefined;
   if (offeredLoad === 0) return 0;
   return (erlangC(offeredLoad, agents) * averageHandleTimeSeconds) / (agents - offeredLoad);
 }
@@ -108,7 +109,8 @@ export function erlangCAverageSpeedOfAnswer(input: ErlangCInput): number | undef
 /**
  * Wait that a given share of contacts does not exceed under Erlang C, in seconds.
  *
- * Formula: 0 where 1 − C ≥ p, otherwise log(C/(1 − p))·H/(n − A). `waitFraction` p below 1. `undefined` when overloaded.
+ * Formula: 0 where 1 − C ≥ p, otherwise log(C/(1 − p))·H/(n − A). `waitFraction` p below 1. `undefined` when
+ * overloaded.
  *
  * @example erlangCWaitPercentile({ offeredLoad: 10, agents: 13, averageHandleTimeSeconds: 180, waitFraction: 0.95 }) // => 104.48…
  */
@@ -116,14 +118,15 @@ export function erlangCWaitPercentile(
   input: ErlangCInput & { readonly waitFraction: number },
 ): number | undefined {
   const { offeredLoad, agents, averageHandleTimeSeconds, waitFraction } = input;
-  if (isOverloaded(offeredLoad, agents)) return undefined;
+  if (isOverloaded(input)) return undefined;
   const waitProbability = erlangC(offeredLoad, agents);
   if (waitProbability <= 1 - waitFraction) return 0;
   return (Math.log(waitProbability / (1 - waitFraction)) * averageHandleTimeSeconds) / (agents - offeredLoad);
 }
 
-function isOverloaded(offeredLoad: number, agents: number): boolean {
+function isOverloaded({ offeredLoad, agents, averageHandleTimeSeconds }: ErlangCInput): boolean {
   assertTeam(offeredLoad, agents);
+  assertHandleTime(averageHandleTimeSeconds);
   return offeredLoad > 0 && agents <= offeredLoad;
 }
 

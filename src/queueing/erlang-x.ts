@@ -40,12 +40,12 @@ type AttemptPerformance = Omit<
 /**
  * Erlang X: waiting, hanging up, busy lines and repeated calls in one model.
  *
- * Formula: fixed point of A' = A + r·A'·(P(blocked) + P(abandon)) at load A', with each attempt meeting the steady state of
- * M/M/n/K+M (Erlang A without `lines`, Erlang C without patience as well). Attempts per caller A'/A. Callers lost for good
- * (1 − r)·p/(1 − r·p) with p the loss of an attempt. Assumes that repeated calls are spread out enough to look like fresh
- * ones: redialled within minutes they come in waves and lose about a point more.
- * `overloaded` where no finite load satisfies the fixed point: everyone retries (r = 1) and A reaches n, or nothing is ever lost
- * and A reaches n. Source: Aguir, Karaesmen, Akşin, Chauvet 2004.
+ * Formula: fixed point of A' = A + r·A'·(P(blocked) + P(abandon)) at load A', with each attempt meeting the
+ * steady state of M/M/n/K+M (Erlang A without `lines`, Erlang C without patience as well). Attempts per
+ * caller A'/A. Callers lost for good (1 − r)·p/(1 − r·p) with p the loss of an attempt. Assumes that repeated
+ * calls are spread out enough to look like fresh ones: redialled within minutes they come in waves and lose
+ * about a point more. `overloaded` where no finite load satisfies the fixed point: everyone retries (r = 1)
+ * and A reaches n, or nothing is ever lost and A reaches n. Source: Aguir, Karaesmen, Akşin, Chauvet 2004.
  *
  * @example erlangX({ offeredLoad: 10, agents: 12, lines: 15, averageHandleTimeSeconds: 180, retryFraction: 0 }).overloaded // => false
  */

@@ -1,4 +1,7 @@
-/** Pending events in order of time: a binary heap of numbers, equal times in the order in which they were added. */
+/**
+ * Pending events in order of time: a binary heap of numbers, equal times in the order in which they were
+ * added.
+ */
 export interface EventHeap {
   readonly push: (time: number, event: number) => void;
   /** Removes the earliest event and makes its time and value readable; false when nothing is pending. */

@@ -1,5 +1,5 @@
 import { poissonBelowRatio } from '../numeric/poisson-terms.ts';
-import { assertTeam } from './assert-team.ts';
+import { assertHandleTime, assertTeam } from './assert-team.ts';
 import { answeredEventually, answeredWithinByPosition } from './tagged-caller.ts';
 import type { WaitingConditions } from './tagged-caller.ts';
 
@@ -39,11 +39,13 @@ interface QueueWeights {
 }
 
 /**
- * M/M/n/K+M: Erlang A with at most K calls in the system (Erlang C with a limited queue when patience is absent).
+ * M/M/n/K+M: Erlang A with at most K calls in the system (Erlang C with a limited queue when patience is
+ * absent).
  *
- * Formula: the stationary law of the birth-and-death chain on 0 … K, summed outwards from its most likely queue length, so loads of
- * any size neither over- nor underflow; below n through the reciprocal of Erlang B. Waits from the beta law of `tagged-caller.ts`.
- * Never overloaded: what does not fit is blocked. K = n without waiting places is Erlang B. Whole `lines` − `agents`.
+ * Formula: the stationary law of the birth-and-death chain on 0 … K, summed outwards from its most likely
+ * queue length, so loads of any size neither over- nor underflow; below n through the reciprocal of Erlang B.
+ * Waits from the beta law of `tagged-caller.ts`. Never overloaded: what does not fit is blocked. K = n
+ * without waiting places is Erlang B. Whole `lines` − `agents`.
  *
  * @throws RangeError when there are fewer lines than agents
  * @example finiteQueue({ offeredLoad: 10, agents: 10, lines: 10, averageHandleTimeSeconds: 60 }).blockingProbability // => 0.214582…
@@ -51,6 +53,7 @@ interface QueueWeights {
 export function finiteQueue(input: FiniteQueueInput): FiniteQueuePerformance {
   const { offeredLoad, agents, lines, averageHandleTimeSeconds, patienceSeconds } = input;
   assertTeam(offeredLoad, agents);
+  assertHandleTime(averageHandleTimeSeconds);
   const places = lines - agents;
   if (!(places >= 0)) throw new RangeError(`lines (${lines}) must be at least the agents (${agents})`);
   if (offeredLoad === 0) return idleQueue(input);
@@ -77,7 +80,10 @@ export function finiteQueue(input: FiniteQueueInput): FiniteQueuePerformance {
   };
 }
 
-/** Sums over the states with every agent busy; `answered…` leave out the last state, where callers are blocked. */
+/**
+ * Sums over the states with every agent busy; `answered…` leave out the last state, where callers are
+ * blocked.
+ */
 function sumOverQueue(input: FiniteQueueInput, queue: QueueWeights) {
   const { agents, averageHandleTimeSeconds, patienceSeconds, answerThresholdSeconds } = input;
   const conditions: WaitingConditions = { agents, averageHandleTimeSeconds, patienceSeconds };

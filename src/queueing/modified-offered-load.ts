@@ -7,12 +7,14 @@ export interface IntervalLoad {
 }
 
 /**
- * Modified offered load: the number of agents that would be busy at each moment if there were always enough of them.
+ * Modified offered load: the number of agents that would be busy at each moment if there were always enough
+ * of them.
  *
- * Formula: m' = λ(t) − μ·m(t), solved exactly on a grid of constant rates: over a step h, m moves to
- * λ/μ + (m − λ/μ)·e^(−μh). It lags behind the arrivals by about one handle time and is the right load for staffing when arrivals change
- * within minutes, where Erlang formulas on the interval's average promise too much. Assumes exponential handle times for the exact
- * shape of the lag. Source: Jagerman 1975; Eick, Massey, Whitt 1993; Jennings, Mandelbaum, Massey, Whitt 1996.
+ * Formula: m' = λ(t) − μ·m(t), solved exactly on a grid of constant rates: over a step h, m moves to λ/μ + (m
+ * − λ/μ)·e^(−μh). It lags behind the arrivals by about one handle time and is the right load for staffing
+ * when arrivals change within minutes, where Erlang formulas on the interval's average promise too much.
+ * Assumes exponential handle times for the exact shape of the lag. Source: Jagerman 1975; Eick, Massey, Whitt
+ * 1993; Jennings, Mandelbaum, Massey, Whitt 1996.
  *
  * @param input.arrivalsPerStep expected contacts of each step, spread evenly over it
  * @param input.averageHandleTimeSeconds one value, or one for each step
@@ -41,8 +43,9 @@ export function modifiedOfferedLoad(input: {
 /**
  * Average and maximum of the modified offered load within every interval.
  *
- * The average is the exact time integral; the load moves monotonically within a step, so its extremes lie at the ends of steps and the
- * maximum is exact as well. Steps left over after the last full interval form a shorter interval.
+ * The average is the exact time integral; the load moves monotonically within a step, so its extremes lie at
+ * the ends of steps and the maximum is exact as well. Steps left over after the last full interval form a
+ * shorter interval.
  *
  * @example modifiedOfferedLoadByInterval({ arrivalsPerStep: [10, 10], stepSeconds: 60, averageHandleTimeSeconds: 60, stepsPerInterval: 2, initialLoad: 10 })[0]?.average // => 10
  */

@@ -1,43 +1,23 @@
 import { distanceFromSteadyState } from './birth-death-chain.ts';
 import type { BirthDeathChain } from './birth-death-chain.ts';
+import { departureRate } from './chain-rates.ts';
+import type { ChainRates, NumberInSystem } from './chain-rates.ts';
 import { reachableStates } from './reachable-states.ts';
 import { TALBOT_REACH, talbotExponential } from './talbot-exponential.ts';
 import { uniformise } from './uniformisation.ts';
-
-/** Distribution of the number of contacts in a team, talking and waiting: probabilities of low, low + 1, … */
-export interface NumberInSystem {
-  readonly low: number;
-  readonly probabilities: Float64Array;
-}
-
-/** Constant conditions of one piece of time; rates per second. */
-export interface ChainRates {
-  readonly arrivalRate: number;
-  /** 1 / handle time. */
-  readonly serviceRate: number;
-  readonly agents: number;
-  /** 1 / patience; 0 where nobody hangs up. */
-  readonly hangUpRate: number;
-}
 
 /** Mass cut from each end of the distribution after every piece. */
 const CUT = 1e-9;
 /** Uniformisation with fewer terms than this is quicker than the rational approximation. */
 const FEW_TERMS = 15;
 
-/** Rate of leaving with so many contacts in the team: service of the busy agents and hang-ups of those waiting. */
-export function departureRate({ serviceRate, agents, hangUpRate }: ChainRates, contacts: number): number {
-  return contacts <= agents
-    ? contacts * serviceRate
-    : agents * serviceRate + (contacts - agents) * hangUpRate;
-}
-
 /**
  * Moves the number in system of M/M/n+M through a piece of time with constant rates, exactly.
  *
- * Method: near the steady state of the rates a rational approximation of the matrix exponential, whose cost does not depend on the
- * length of the piece (`talbotExponential`); far from it, and for short pieces, `uniformise`. Both keep 9 digits. The state space is
- * the window of `reachableStates`; mass below 1e-9 at either end is cut and the rest scaled to 1.
+ * Method: near the steady state of the rates a rational approximation of the matrix exponential, whose cost
+ * does not depend on the length of the piece (`talbotExponential`); far from it, and for short pieces,
+ * `uniformise`. Both keep 9 digits. The state space is the window of `reachableStates`; mass below 1e-9 at
+ * either end is cut and the rest scaled to 1.
  *
  * @returns the distribution at the end, and ∫ p dt over the piece (on its own window), in seconds
  */

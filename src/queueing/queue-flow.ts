@@ -1,5 +1,5 @@
+import type { NumberInSystem } from './chain-rates.ts';
 import { advanceNumberInSystem } from './number-in-system.ts';
-import type { NumberInSystem } from './number-in-system.ts';
 import type { StaffingPeriod, Timeline, TimePiece } from './staffing-timeline.ts';
 
 /** What happens to the queue when the last agent leaves: it waits for the next opening, or is sent away. */
@@ -37,7 +37,9 @@ export function knownContacts(contacts: number): NumberInSystem {
   return { low: contacts, probabilities: Float64Array.of(1) };
 }
 
-/** Solves every piece of a timeline forwards, carrying the distribution of the number in system across them. */
+/**
+ * Solves every piece of a timeline forwards, carrying the distribution of the number in system across them.
+ */
 export function solveForwards(
   timeline: Timeline,
   rules: { readonly hangUpRate: number; readonly queueAtClosing: QueueAtClosing },
@@ -82,8 +84,9 @@ function solvePiece(
 }
 
 /**
- * Fewer agents: idle ones go first; a busy one who must go finishes the call and takes no other. Those calls leave the team's number
- * in system with their agents, and the queue keeps its length. More agents: nothing to do, waiting contacts are in the number.
+ * Fewer agents: idle ones go first; a busy one who must go finishes the call and takes no other. Those calls
+ * leave the team's number in system with their agents, and the queue keeps its length. More agents: nothing
+ * to do, waiting contacts are in the number.
  */
 function leaveAfterCalls(state: NumberInSystem, before: number, after: number) {
   if (after >= before) return { state, calls: 0 };

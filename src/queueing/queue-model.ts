@@ -32,7 +32,10 @@ export type QueueModelInput =
       readonly retryFraction: number;
     };
 
-/** The figures of a model that the given targets need, for one load and number of agents; undefined in overload. */
+/**
+ * The figures of a model that the given targets need, for one load and number of agents; undefined in
+ * overload.
+ */
 export function queueFigures(
   model: QueueModelInput,
   team: { readonly offeredLoad: number; readonly agents: number; readonly targets: QueueTargets },

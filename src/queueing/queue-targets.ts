@@ -18,7 +18,10 @@ export interface QueueTargets {
 export type TargetName =
   'service-level' | 'average-speed-of-answer' | 'occupancy' | 'abandonment' | 'blocking' | 'stability';
 
-/** The figures of a team that targets are held against; those a model does not know are absent and count as met. */
+/**
+ * The figures of a team that targets are held against; those a model does not know are absent and count as
+ * met.
+ */
 export interface QueueFigures {
   readonly serviceLevelFraction?: number | undefined;
   readonly averageSpeedOfAnswerSeconds?: number | undefined;

@@ -1,5 +1,5 @@
-import { departureRate } from './number-in-system.ts';
-import type { ChainRates, NumberInSystem } from './number-in-system.ts';
+import { departureRate } from './chain-rates.ts';
+import type { ChainRates, NumberInSystem } from './chain-rates.ts';
 
 /** Standard deviations that leave about 1e-10 outside. */
 const REACH = 6.5;
@@ -11,8 +11,9 @@ const NEGLIGIBLE = 1e-11;
 /**
  * Window of states that M/M/n+M can visibly enter within a piece of time.
  *
- * Two bounds, the nearer counts: how far the drift and the spread can carry the number in this time (ballistic), and where the
- * stationary law of these rates ends, which the number approaches but does not overshoot. The present support always belongs to it.
+ * Two bounds, the nearer counts: how far the drift and the spread can carry the number in this time
+ * (ballistic), and where the stationary law of these rates ends, which the number approaches but does not
+ * overshoot. The present support always belongs to it.
  */
 export function reachableStates(
   start: NumberInSystem,
@@ -37,7 +38,10 @@ export function reachableStates(
   return { low: Math.max(0, low), top };
 }
 
-/** Where the drift and so many standard deviations carry the number from a state; the state itself if they pull back. */
+/**
+ * Where the drift and so many standard deviations carry the number from a state; the state itself if they
+ * pull back.
+ */
 function carried(
   state: number,
   rates: ChainRates,

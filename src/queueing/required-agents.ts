@@ -1,5 +1,5 @@
 import { brentRoot } from '../numeric/brent-root.ts';
-import { assertTeam } from './assert-team.ts';
+import { assertHandleTime, assertTeam } from './assert-team.ts';
 import { searchErlangC } from './erlang-c-search.ts';
 import { TARGET_TOLERANCE, assertTargets, isMissed, targetGaps } from './queue-targets.ts';
 import type { QueueTargets, TargetGap, TargetName } from './queue-targets.ts';
@@ -9,7 +9,10 @@ import type { QueueModelInput } from './queue-model.ts';
 /** The agents a team needs, and why not one fewer. */
 export interface RequiredAgents {
   readonly agents: number;
-  /** The target that one agent fewer would miss, the hardest to meet if several; absent where no agent is needed. */
+  /**
+   * The target that one agent fewer would miss, the hardest to meet if several; absent where no agent is
+   * needed.
+   */
   readonly bindingTarget: TargetName | undefined;
 }
 
@@ -18,11 +21,12 @@ type SearchInput = QueueModelInput & { readonly offeredLoad: number; readonly ta
 /**
  * Smallest whole number of agents that meets every target at once, and the target that binds.
  *
- * Model `c` (Erlang C) starts at the first number above the load and walks up by 1/B(n) = 1 + (n/A)/B(n − 1). Models `a`
- * (hang-ups), `x` (hang-ups, lines, retrials) and `b` (no waiting) bracket by doubling steps and halve the bracket, starting below
- * the load where that can do. Every figure improves with each agent, so the answer is unique. Targets a model has no figure for
- * count as met (abandonment in Erlang C). A target missed by less than 1e-12 counts as met. Erlang A saves agents by losing callers:
- * give it an abandonment and an occupancy target too. 0 erlangs need 0 agents.
+ * Model `c` (Erlang C) starts at the first number above the load and walks up by 1/B(n) = 1 + (n/A)/B(n − 1).
+ * Models `a` (hang-ups), `x` (hang-ups, lines, retrials) and `b` (no waiting) bracket by doubling steps and
+ * halve the bracket, starting below the load where that can do. Every figure improves with each agent, so the
+ * answer is unique. Targets a model has no figure for count as met (abandonment in Erlang C). A target missed
+ * by less than 1e-12 counts as met. Erlang A saves agents by losing callers: give it an abandonment and an
+ * occupancy target too. 0 erlangs need 0 agents.
  *
  * `undefined` only for model `x`, where as many agents as lines may not be enough.
  *
@@ -32,6 +36,7 @@ type SearchInput = QueueModelInput & { readonly offeredLoad: number; readonly ta
 export function requiredAgents(input: SearchInput): RequiredAgents | undefined {
   const { offeredLoad, targets } = input;
   assertTeam(offeredLoad, 0);
+  assertHandleTime(input.averageHandleTimeSeconds);
   assertTargets(targets);
   if (offeredLoad === 0) return { agents: 0, bindingTarget: undefined };
   if (input.model === 'c') {
@@ -43,9 +48,11 @@ export function requiredAgents(input: SearchInput): RequiredAgents | undefined {
 }
 
 /**
- * Real number of agents at which the last target is just met: for plans that keep fractions until teams and hours are added up.
+ * Real number of agents at which the last target is just met: for plans that keep fractions until teams and
+ * hours are added up.
  *
- * Never above `requiredAgents` and above it less one. In Erlang C without a binding target it is the load itself.
+ * Never above `requiredAgents` and above it less one. In Erlang C without a binding target it is the load
+ * itself.
  *
  * @example requiredAgentsExact({ model: 'c', offeredLoad: 10, averageHandleTimeSeconds: 180, targets: { serviceLevelFraction: 0.8, answerThresholdSeconds: 20 } }) // => 13.0372…
  */
@@ -62,10 +69,11 @@ export function requiredAgentsExact(input: SearchInput): number | undefined {
 }
 
 /**
- * Largest load in erlangs that a number of agents carries with every target met (inverse of `requiredAgents`).
+ * Largest load in erlangs that a number of agents carries with every target met (inverse of
+ * `requiredAgents`).
  *
- * Method: halving on the load; every figure worsens as the load grows. Without any target that limits it: `agents` itself for model
- * `c`, Infinity for the others.
+ * Method: halving on the load; every figure worsens as the load grows. Without any target that limits it:
+ * `agents` itself for model `c`, Infinity for the others.
  *
  * @example loadForAgents({ model: 'c', agents: 14, averageHandleTimeSeconds: 180, targets: { serviceLevelFraction: 0.8, answerThresholdSeconds: 20 } }) // => 10.86849…
  */
@@ -74,6 +82,7 @@ export function loadForAgents(
 ): number {
   const { agents } = input;
   assertTeam(0, agents);
+  assertHandleTime(input.averageHandleTimeSeconds);
   assertTargets(input.targets);
   const meets = (offeredLoad: number): boolean => meetsAll(gapsAt({ ...input, offeredLoad }, agents));
   let upper = Math.max(1, agents);

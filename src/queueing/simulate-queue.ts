@@ -40,12 +40,13 @@ export interface SimulatedQueue {
 }
 
 /**
- * Simulates a team: the independent check of the formulas, and the answer where they have none (log-normal handle times, priorities,
- * retrials, callbacks, ringing).
+ * Simulates a team: the independent check of the formulas, and the answer where they have none (log-normal
+ * handle times, priorities, retrials, callbacks, ringing).
  *
- * Method: `replications` seeded runs (`simulateReplication`); shares and means are ratios of sums over all runs, their confidence
- * intervals follow from the spread between runs (ratio estimator, Student's t). The same input gives the same result. To show
- * progress, call `simulateReplication` yourself and hand the tallies to `summariseSimulation`.
+ * Method: `replications` seeded runs (`simulateReplication`); shares and means are ratios of sums over all
+ * runs, their confidence intervals follow from the spread between runs (ratio estimator, Student's t). The
+ * same input gives the same result. To show progress, call `simulateReplication` yourself and hand the
+ * tallies to `summariseSimulation`.
  *
  * @example simulateQueue({ channels: [], stepSeconds: 60, stepsPerInterval: 1, agents: [1], seed: 1 }, 2).team.occupancyFraction.mean // => 0
  */

@@ -19,9 +19,10 @@ import type { SimulationTally } from './simulation-tally.ts';
 /**
  * One seeded run of the discrete-event simulation of a team.
  *
- * Every contact arrives, waits, rings, is answered, hangs up, calls again or takes a callback as an event of its own; arrivals stop at
- * the horizon and the last contacts are worked off with the last staffing. Idle agents leave first; a busy one who must leave finishes
- * the call and takes no other. The same seed and replication give the same run.
+ * Every contact arrives, waits, rings, is answered, hangs up, calls again or takes a callback as an event of
+ * its own; arrivals stop at the horizon and the last contacts are worked off with the last staffing. Idle
+ * agents leave first; a busy one who must leave finishes the call and takes no other. The same seed and
+ * replication give the same run.
  */
 export function simulateReplication(input: SimulationInput, replication: number): SimulationTally {
   const run = startRun(input, replication);
@@ -60,7 +61,10 @@ function handle(run: Run): void {
   }
 }
 
-/** A contact arrives: goes away where the team is closed, is offered a callback where the wait is long, or joins the line. */
+/**
+ * A contact arrives: goes away where the team is closed, is offered a callback where the wait is long, or
+ * joins the line.
+ */
 function arrive(run: Run, index: number, again: boolean): void {
   if (run.now >= run.horizon) return;
   const { channel, tally } = channelAndTally(run, index);

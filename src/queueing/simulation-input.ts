@@ -36,7 +36,10 @@ export interface CallbackOffer {
 
 /** How a contact reaches a free agent. Ringing counts as waiting, and the agent it rings for is not free. */
 export interface Ringing {
-  /** `one-by-one`: one agent's mean time to pick up; `simultaneous`: the quickest of all free agents, mean ÷ their number. */
+  /**
+   * `one-by-one`: one agent's mean time to pick up; `simultaneous`: the quickest of all free agents, mean ÷
+   * their number.
+   */
   readonly strategy: 'one-by-one' | 'simultaneous';
   /** Mean (exponential) time in which one agent picks up. */
   readonly pickUpSeconds: number;

@@ -30,7 +30,7 @@ export interface Run {
   /** Contacts talking with agents on duty, in no order; a contact's place in it by `placeOf`. */
   readonly onDuty: number[];
   readonly placeOf: number[];
-  /** Next arrival of each channel: the step it lies in is found by using up an exponential amount of expected arrivals. */
+  /** Step in which each channel's last arrival fell. */
   readonly stepOf: number[];
   readonly horizon: number;
   now: number;

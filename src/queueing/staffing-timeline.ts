@@ -6,7 +6,10 @@ export interface StaffingPeriod {
   readonly serviceRate: number;
 }
 
-/** A stretch of time in which nothing changes, arrivals included; the unit in which a time-dependent queue is solved. */
+/**
+ * A stretch of time in which nothing changes, arrivals included; the unit in which a time-dependent queue is
+ * solved.
+ */
 export interface TimePiece {
   readonly startSeconds: number;
   readonly seconds: number;
@@ -40,11 +43,15 @@ export interface Timeline {
 
 /** Steps with the same arrivals are solved together up to this length. */
 const LONGEST_PIECE_SECONDS = 300;
-/** Pieces into which the answer threshold before a change of staffing is cut: callers there are answered by the next staffing. */
+/**
+ * Pieces into which the answer threshold before a change of staffing is cut: callers there are answered by
+ * the next staffing.
+ */
 const PIECES_BEFORE_CHANGE = 2;
 
 /** Cuts time where arrivals or staffing change, and finely just before staffing changes. */
 export function staffingTimeline(input: TimelineInput): Timeline {
+  assertTimeline(input);
   const { agents, stepSeconds, stepsPerInterval } = input;
   const intervalSeconds = stepSeconds * stepsPerInterval;
   const periods: StaffingPeriod[] = [];
@@ -73,6 +80,28 @@ export function staffingTimeline(input: TimelineInput): Timeline {
     }
   }
   return { periods, pieces, intervals: agents.length, intervalSeconds };
+}
+
+function assertTimeline({
+  stepSeconds,
+  stepsPerInterval,
+  answerThresholdSeconds,
+  arrivalsPerStep,
+}: TimelineInput) {
+  if (!(stepSeconds > 0 && stepSeconds < Infinity))
+    throw new RangeError(`step must be above 0 s, got ${stepSeconds}`);
+  if (!(Number.isInteger(stepsPerInterval) && stepsPerInterval > 0)) {
+    throw new RangeError(`steps per interval must be a whole number above 0, got ${stepsPerInterval}`);
+  }
+  if (!(answerThresholdSeconds >= 0 && answerThresholdSeconds < Infinity)) {
+    throw new RangeError(`answer threshold must be 0 s or more, got ${answerThresholdSeconds}`);
+  }
+  for (let i = 0; i < arrivalsPerStep.length; i += 1) {
+    const arrivals = arrivalsPerStep[i]!;
+    if (!(arrivals >= 0 && arrivals < Infinity)) {
+      throw new RangeError(`arrivals of step ${i} must be finite and not negative, got ${arrivals}`);
+    }
+  }
 }
 
 function periodAt(input: TimelineInput, interval: number, intervalSeconds: number): StaffingPeriod {

@@ -21,8 +21,9 @@ export interface Prospects {
 /**
  * Prospects while the staffing stays as it is for ever.
  *
- * Formula: answered c/(c + q + 1), wait (q + 1)/(nμ + (q + 1)θ), wait on an answer the sum of the mean stages 1/(nμ + jθ).
- * Without agents nobody is answered; without agents and hang-ups the wait is counted as 0 (it has no end).
+ * Formula: answered c/(c + q + 1), wait (q + 1)/(nμ + (q + 1)θ), wait on an answer the sum of the mean stages
+ * 1/(nμ + jθ). Without agents nobody is answered; without agents and hang-ups the wait is counted as 0 (it
+ * has no end).
  */
 export function lastingProspects(rates: WaitingRates, count: number): Prospects {
   const prospects = emptyProspects(count);
@@ -58,9 +59,10 @@ export interface SweptProspects {
 /**
  * Carries prospects backwards through a piece of time, from its end to its start, exactly.
  *
- * Callers ahead leave at rate nμ + qθ, the caller at rate θ; answered obeys −a' = (nμ + qθ)(a(q − 1) − a(q)) − θa(q) with a(−1) = 1, the
- * wait the same with a source of 1, the wait on an answer with a source of a. Solved by uniformisation of the joint linear system; the
- * average over the piece from the Poisson tails of the same terms.
+ * Callers ahead leave at rate nμ + qθ, the caller at rate θ; answered obeys −a' = (nμ + qθ)(a(q − 1) − a(q))
+ * − θa(q) with a(−1) = 1, the wait the same with a source of 1, the wait on an answer with a source of a.
+ * Solved by uniformisation of the joint linear system; the average over the piece from the Poisson tails of
+ * the same terms.
  */
 export function sweepBack(after: Prospects, rates: WaitingRates, seconds: number): SweptProspects {
   const count = after.answered.length;
@@ -198,8 +200,8 @@ export function sweepAnsweredBack(after: Float64Array, rates: WaitingRates, seco
 /**
  * Prospects just before the staffing changes, from those just after.
  *
- * More agents take that many callers from the head of the queue at once. Fewer agents leave positions as they are: those who leave
- * finish their calls. Positions beyond the known ones take the last known value.
+ * More agents take that many callers from the head of the queue at once. Fewer agents leave positions as they
+ * are: those who leave finish their calls. Positions beyond the known ones take the last known value.
  */
 export function acrossStaffingChange(after: Prospects, increase: number, count: number): Prospects {
   const before = emptyProspects(count);

@@ -12,8 +12,8 @@ export interface WaitingConditions {
 /**
  * Law of the number of departures ahead of a waiting caller within some time, every agent being busy.
  *
- * Negative binomial with ratio of neighbours b(j + 1)/b(j) = (mean + growth·j)/(j + 1); Poisson where growth is 0. With n agents
- * for T seconds: growth = 1 − e^(−θT), mean = growth·nμ/θ, or nμT without hang-ups.
+ * Negative binomial with ratio of neighbours b(j + 1)/b(j) = (mean + growth·j)/(j + 1); Poisson where growth
+ * is 0. With n agents for T seconds: growth = 1 − e^(−θT), mean = growth·nμ/θ, or nμT without hang-ups.
  */
 export interface DepartureLaw {
   readonly mean: number;
@@ -24,7 +24,8 @@ export interface DepartureLaw {
 /**
  * Probability of more than k departures, for k = 0 … count − 1.
  *
- * The terms are summed from the mode outwards and scaled to 1, so nothing under- or overflows however large the mean is.
+ * The terms are summed from the mode outwards and scaled to 1, so nothing under- or overflows however large
+ * the mean is.
  */
 export function moreDeparturesThan({ mean, growth }: DepartureLaw, count: number): Float64Array {
   const tail = new Float64Array(count);
@@ -65,10 +66,12 @@ function sumBelow(mode: number, mean: number, growth: number, terms: Float64Arra
 }
 
 /**
- * Probability of an answer within T seconds for a caller who finds k others waiting and every agent busy, k = 0 … count − 1.
+ * Probability of an answer within T seconds for a caller who finds k others waiting and every agent busy, k =
+ * 0 … count − 1.
  *
- * Formula: with U = e^(−θV) of the wait V a beta variable of parameters c = nμ/θ and k + 1, the mean of U on V ≤ T, that is
- * c/(c + k + 1) times the probability of more than k departures with the caller's own patience counted in.
+ * Formula: with U = e^(−θV) of the wait V a beta variable of parameters c = nμ/θ and k + 1, the mean of U on
+ * V ≤ T, that is c/(c + k + 1) times the probability of more than k departures with the caller's own patience
+ * counted in.
  */
 export function answeredWithinByPosition(
   conditions: WaitingConditions,

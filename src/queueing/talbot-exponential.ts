@@ -21,12 +21,14 @@ const poleSets = Array.from({ length: MOST_POLES - FEWEST_POLES + 1 }, (_, i) =>
 );
 
 /**
- * Moves a birth-and-death chain through a piece of time by a rational approximation of the exponential of its generator.
+ * Moves a birth-and-death chain through a piece of time by a rational approximation of the exponential of its
+ * generator.
  *
- * Formula: e^A = (1/2πi)∮ e^z (z − A)^(−1) dz on Talbot's contour z(θ) = N(0.5017 θ cot(0.6407 θ) − 0.6122 + 0.2645 iθ), by the trapezoidal
- * rule: N/2 complex tridiagonal systems whatever the length of the piece, and ∫p dt from the same solutions divided by z. The error is
- * 3.89^(−N) on the negative axis, where the spectrum lies, times the `distanceFromSteadyState` at most: use it up to `TALBOT_REACH`
- * and `uniformise` beyond. Source: Weideman 2006; Trefethen, Weideman, Schmelzer 2006.
+ * Formula: e^A = (1/2πi)∮ e^z (z − A)^(−1) dz on Talbot's contour z(θ) = N(0.5017 θ cot(0.6407 θ) − 0.6122 +
+ * 0.2645 iθ), by the trapezoidal rule: N/2 complex tridiagonal systems whatever the length of the piece, and
+ * ∫p dt from the same solutions divided by z. The error is 3.89^(−N) on the negative axis, where the spectrum
+ * lies, times the `distanceFromSteadyState` at most: use it up to `TALBOT_REACH` and `uniformise` beyond.
+ * Source: Weideman 2006; Trefethen, Weideman, Schmelzer 2006.
  */
 export function talbotExponential(chain: BirthDeathChain, distance: number): ChainResult {
   const { start, seconds } = chain;

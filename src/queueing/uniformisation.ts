@@ -1,15 +1,17 @@
 import { poissonWindow } from '../numeric/poisson-window.ts';
 import type { BirthDeathChain, ChainResult } from './birth-death-chain.ts';
 
-/** The support widens only over probabilities above this; far smaller ones would cost subnormal arithmetic. */
+/**
+ * The support widens only over probabilities above this; far smaller ones would cost subnormal arithmetic.
+ */
 const VISIBLE = 1e-18;
 
 /**
  * Moves a birth-and-death chain through a piece of time by uniformisation.
  *
- * Formula (Jensen 1953): with Λ the largest rate of leaving a state, p(h) = Σ Poisson(Λh; j)·p(0)·(I + Q/Λ)^j, and ∫p dt =
- * Σ P(Poisson > j)/Λ of the same terms. All terms are positive, so the result is a distribution from any start; the number of terms
- * grows with Λh.
+ * Formula (Jensen 1953): with Λ the largest rate of leaving a state, p(h) = Σ Poisson(Λh; j)·p(0)·(I +
+ * Q/Λ)^j, and ∫p dt = Σ P(Poisson > j)/Λ of the same terms. All terms are positive, so the result is a
+ * distribution from any start; the number of terms grows with Λh.
  */
 export function uniformise(chain: BirthDeathChain, fastest: number): ChainResult {
   const size = chain.start.length;

@@ -13,9 +13,10 @@ const MOMENT_SECONDS = 15;
 /**
  * Wait, to answer or hang-up, that a share of each interval's arrivals does not exceed.
  *
- * Formula: P(W > y) = e^(−θy)·P(at most q departures ahead within y), averaged over what arrivals find; root in y. Where staffing
- * changes within y, the departures are those of the average staffing ahead, weighted so that the mean path of the queue is right, and
- * an increase takes as many callers as agents come: exact without hang-ups or without a change, close otherwise.
+ * Formula: P(W > y) = e^(−θy)·P(at most q departures ahead within y), averaged over what arrivals find; root
+ * in y. Where staffing changes within y, the departures are those of the average staffing ahead, weighted so
+ * that the mean path of the queue is right, and an increase takes as many callers as agents come: exact
+ * without hang-ups or without a change, close otherwise.
  */
 export function waitPercentiles(
   solved: readonly SolvedPiece[],

@@ -1,4 +1,6 @@
-/** Waiting contacts of several channels: lower priority numbers first, then the one who has waited longest. */
+/**
+ * Waiting contacts of several channels: lower priority numbers first, then the one who has waited longest.
+ */
 export interface WaitingLine {
   readonly join: (channel: number, contact: number) => void;
   /** Takes the next contact out of the line; undefined when nobody waits. */

@@ -44,7 +44,7 @@ function channelLines(channels: readonly ChannelReview[], { style }: ReviewConte
         { title: 'came', ...right },
         { title: 'error', ...right },
         { title: 'bias', ...right },
-        { title: 'without campaigns', ...right },
+        { title: 'if ignored', ...right },
       ],
       rows,
     ),

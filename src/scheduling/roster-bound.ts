@@ -8,8 +8,8 @@ import type { SolverPort } from './solver-port.ts';
 export interface RosterBound {
   /** No roster fills more paid seconds. */
   readonly paidSeconds: number;
-  /** How much of each day the best relaxed roster has each agent work, 0–1, by agent and day. */
-  readonly workShare: (agent: number, day: DayNumber) => number;
+  /** How much of a shift the best relaxed roster has an agent work, 0–1: shared by all shifts that the same people can work. */
+  readonly workShare: (agent: number, unit: number) => number;
   readonly seconds: number;
 }
 
@@ -18,6 +18,8 @@ interface ShiftClass {
   readonly day: DayNumber;
   readonly paidSeconds: number;
   readonly agents: readonly number[];
+  /** Column by agent. */
+  readonly columns: Map<number, number>;
   count: number;
 }
 
@@ -32,12 +34,14 @@ export async function rosterBound(
   solver: SolverPort,
 ): Promise<RosterBound> {
   const classes = new Map<string, ShiftClass>();
+  const classOf: ShiftClass[] = [];
   for (const [index, unit] of units.entries()) {
     const able = agents.flatMap((_, agent) => (horizon.canWork(agent, index) ? [agent] : []));
     const key = `${unit.day}/${unit.paidSeconds}/${able.join(',')}`;
-    const known = classes.get(key);
-    if (known === undefined) classes.set(key, { day: unit.day, paidSeconds: unit.paidSeconds, agents: able, count: 1 });
-    else known.count++;
+    const group = classes.get(key) ?? { day: unit.day, paidSeconds: unit.paidSeconds, agents: able, columns: new Map(), count: 0 };
+    group.count++;
+    classes.set(key, group);
+    classOf.push(group);
   }
   const builder = modelBuilder();
   const ofDay = new Map<string, [number, number][]>();
@@ -47,6 +51,7 @@ export async function rosterBound(
     for (const agent of group.agents) {
       const column = builder.column({ cost: -group.paidSeconds / 3600, upper: 1 });
       filled.push([column, 1]);
+      group.columns.set(agent, column);
       const dayKey = `${agent}/${group.day}`;
       ofDay.set(dayKey, [...(ofDay.get(dayKey) ?? []), [column, 1]]);
       const weekKey = `${agent}/${Math.floor((group.day - horizon.firstDay) / 7)}`;
@@ -65,9 +70,8 @@ export async function rosterBound(
     builder.row({ upper: contract.maximumSeconds / 3600 }, hours);
   }
   const solution = await solver.solve(builder.build(), { relaxed: true, seconds: horizon.seconds });
-  const share = new Map<string, number>();
-  for (const [key, entries] of ofDay) share.set(key, entries.reduce((sum, [column]) => sum + (solution.values?.[column] ?? 0), 0));
   const all = units.reduce((sum, unit) => sum + unit.paidSeconds, 0);
   const known = Number.isFinite(solution.bound) ? Math.min(all, -solution.bound * 3600) : all;
-  return { paidSeconds: known, workShare: (agent, day) => share.get(`${agent}/${day}`) ?? 0, seconds: solution.seconds };
+  const workShare = (agent: number, unit: number): number => solution.values?.[classOf[unit]?.columns.get(agent) ?? -1] ?? 0;
+  return { paidSeconds: known, workShare, seconds: solution.seconds };
 }

@@ -3,6 +3,7 @@ import type { IntervalGrid } from '../calendar/interval-grid.ts';
 import { linearAssignment } from '../numeric/linear-assignment.ts';
 import type { Agent } from './agent.ts';
 import { rosterBound, type RosterBound } from './roster-bound.ts';
+import { exchangeShifts } from './roster-exchange.ts';
 import { standingHindrance, workloadHindrance, type Hindrance, type Workload } from './roster-eligibility.ts';
 import { gapFraction } from './schedule-proof.ts';
 import type { PlannedShift } from './shift-plan.ts';
@@ -62,7 +63,7 @@ export interface RosterInput {
 }
 
 /** Prices of one assignment, in the same unit: eight paid hours filled are worth 1000. */
-const worth = { filled: 1000, contractHours: 300, relaxedRoster: 150, lent: 60, wantedDayOff: 40, wantedShift: 30, wantedStart: 30, weekend: 20, late: 10 } as const;
+const worth = { filled: 1000, contractHours: 300, relaxedRoster: 400, lent: 60, wantedDayOff: 40, wantedShift: 30, wantedStart: 30, weekend: 20, late: 10 } as const;
 
 interface RosterState {
   readonly input: RosterInput;
@@ -106,7 +107,7 @@ function preferencePrice(agent: Agent, shift: PlannedShift, input: RosterInput):
 }
 
 /** What it costs to give an agent a shift, given the rest of the agent's roster; Infinity when it cannot be. */
-function assignmentPrice(state: RosterState, agentIndex: number, unitIndex: number): number {
+function assignmentPrice(state: RosterState, agentIndex: number, unitIndex: number, guided: boolean): number {
   const { input, units, loads, bound } = state;
   const load = loads[agentIndex];
   const shift = units[unitIndex];
@@ -117,7 +118,7 @@ function assignmentPrice(state: RosterState, agentIndex: number, unitIndex: numb
   const eightHours = 28_800;
   const wanting = Math.max(0, Math.min(shift.paidSeconds, agent.contract.minimumSeconds - paidInWeek(load, shift.day, firstDay)));
   let price = -worth.filled * (shift.paidSeconds / eightHours) - worth.contractHours * (wanting / eightHours);
-  price -= worth.relaxedRoster * bound.workShare(agentIndex, shift.day);
+  if (guided) price -= worth.relaxedRoster * bound.workShare(agentIndex, unitIndex);
   price += preferencePrice(agent, shift, input);
   if (agent.team !== shift.team) price += worth.lent;
   for (const other of shiftOfDay.values()) {
@@ -128,7 +129,7 @@ function assignmentPrice(state: RosterState, agentIndex: number, unitIndex: numb
 }
 
 /** Fills one day anew with all other days as they are: the cheapest assignment there is. Tells the price. */
-function fillDay(state: RosterState, unitsOfDay: readonly number[], fixedAgents: ReadonlySet<number>): number {
+function fillDay(state: RosterState, unitsOfDay: readonly number[], fixedAgents: ReadonlySet<number>, guided: boolean): number {
   const day = state.units[unitsOfDay[0] ?? -1]?.day;
   if (day === undefined) return 0;
   const rows = state.loads.flatMap((load, index) => {
@@ -138,7 +139,7 @@ function fillDay(state: RosterState, unitsOfDay: readonly number[], fixedAgents:
   });
   const cost = new Float64Array(rows.length * unitsOfDay.length);
   for (const [row, agent] of rows.entries()) {
-    for (const [column, unit] of unitsOfDay.entries()) cost[row * unitsOfDay.length + column] = assignmentPrice(state, agent, unit);
+    for (const [column, unit] of unitsOfDay.entries()) cost[row * unitsOfDay.length + column] = assignmentPrice(state, agent, unit, guided);
   }
   const columnOf = linearAssignment({ rows: rows.length, columns: unitsOfDay.length, cost });
   let total = 0;
@@ -210,13 +211,19 @@ function agentSummary({ agent, shiftOfDay }: Workload, input: RosterInput): Agen
   };
 }
 
-const mostPasses = 12;
+function unfilledUnits({ units, loads }: RosterState): readonly number[] {
+  const worked = new Set(loads.flatMap(({ shiftOfDay }) => [...shiftOfDay.values()]));
+  return units.flatMap((unit, index) => (worked.has(unit) ? [] : [index]));
+}
+
+const mostPasses = 6;
+const mostRounds = 4;
 
 /**
  * Puts names on shifts. Each day is a linear assignment problem of agents and shifts, solved exactly with all other days as they
  * are: fill as many paid hours as possible, then give those hours to agents below their contract, then preferences, days wanted
- * off, and weekends and lates to those who have fewest. The days are gone through again and again until none gets better (twelve times
- * at most). A linear program of the whole roster tells beforehand which days each agent had better work, and proves how many hours
+ * off, and weekends and lates to those who have fewest. The days are gone through again and again until none gets better; then
+ * shifts left over are placed by passing others on, and the days gone through once more. A linear program of the whole roster tells beforehand which days each agent had better work, and proves how many hours
  * can be filled at all.
  *
  * Never broken: team or skill, availability, time off, one shift a day, rest between shifts, days and paid hours a week, six days
@@ -236,12 +243,28 @@ export async function makeRoster(input: RosterInput, solver: SolverPort): Promis
   const fixed = placeFixedShifts(input, units, loads);
   const days = [...new Set(units.map(({ day }) => day))].sort((a, b) => a - b);
   const unitsOfDay = days.map((day) => units.flatMap((unit, index) => (unit.day === day && !fixed.units.has(index) ? [index] : [])));
-  let before = Infinity;
-  for (let pass = 0; pass < mostPasses; pass++) {
-    const price = days.reduce((sum, day, index) => sum + fillDay(state, unitsOfDay[index] ?? [], fixed.agentsOfDay.get(day) ?? new Set()), 0);
-    if (price >= before - 1e-6) break;
-    before = price;
+  const exchange = {
+    loads,
+    units,
+    unitIndex: new Map(units.map((unit, index) => [unit, index])),
+    horizon: { zone: grid.timeZone, firstDay: grid.firstDay },
+    canWork,
+    isFixed: (agent: number, day: DayNumber) => fixed.agentsOfDay.get(day)?.has(agent) ?? false,
+  };
+  const fillAll = (guided: boolean): void => {
+    let before = Infinity;
+    for (let pass = 0; pass < mostPasses; pass++) {
+      const price = days.reduce((sum, day, index) => sum + fillDay(state, unitsOfDay[index] ?? [], fixed.agentsOfDay.get(day) ?? new Set(), guided), 0);
+      if (price >= before - 1e-6) break;
+      before = price;
+    }
+  };
+  for (let round = 0; round < mostRounds; round++) {
+    fillAll(true);
+    if (exchangeShifts(exchange, unfilledUnits(state)) === 0) break;
   }
+  // The relaxed roster has done its work: what is left to improve are wishes and fairness.
+  fillAll(false);
   return rosterOf(state, fixed);
 }
 

@@ -1,4 +1,6 @@
+import { gaussianQueue } from '../queueing/gaussian-queue.ts';
 import { timeDependentQueue, type TimeDependentQueue } from '../queueing/time-dependent-queue.ts';
+import { largeTeam } from './large-surge-servers.ts';
 import type { PooledDemand } from './pooled-demand.ts';
 import type { DeliveredService, DeliveredTotals } from './team-staffing.ts';
 
@@ -54,12 +56,13 @@ function totals(queue: TimeDependentQueue): DeliveredTotals {
 
 /**
  * What callers meet with the given agents: the time-dependent queue M(t)/M/n(t)+M on the minute grid, backlog carried from interval to
- * interval. Those who still wait at closing are sent away and count as lost. Agents with several slots (chats) are as many servers as slots.
+ * interval; teams of more than 150 servers by its mean and variance. Those who still wait at closing are sent away and count as lost. Agents with several slots (chats) are as many servers as slots.
  */
 export function deliveredService(input: DeliveredInput): DeliveredService {
   const { pooled, agents, intervalSeconds } = input;
   const servers = agents.map((count) => Math.max(0, Math.floor(count * pooled.slotsPerAgent + 1e-9)));
-  const queue = timeDependentQueue({
+  const solve = Math.max(0, ...servers) > largeTeam ? gaussianQueue : timeDependentQueue;
+  const queue = solve({
     arrivalsPerStep: minutesWhileOpen(input),
     stepSeconds: 60,
     stepsPerInterval: intervalSeconds / 60,

@@ -1,5 +1,7 @@
-import { requiredAgentsForSurge } from '../queueing/agents-for-surge.ts';
+import { requiredAgentsForSurge, type SurgeInput } from '../queueing/agents-for-surge.ts';
+import { largeSurgeServers, largeTeam } from './large-surge-servers.ts';
 import type { PooledDemand } from './pooled-demand.ts';
+import { surgeGuess } from './surge-guess.ts';
 
 interface SurgePlan {
   readonly pooled: PooledDemand;
@@ -38,21 +40,41 @@ function stretches({ open, surges }: SurgePlan): Stretch[] {
   return found;
 }
 
+/** Where the search of an interval begins. */
+function guess(plan: SurgePlan, interval: number): number {
+  const { pooled, minuteLoad, surges, intervalSeconds } = plan;
+  const steady = (plan.agents[interval] ?? 0) * pooled.slotsPerAgent;
+  const { serviceLevelFraction, answerThresholdSeconds = 0 } = pooled.targets;
+  if (surges[interval] !== 1 || serviceLevelFraction === undefined) return steady;
+  const [from, to] = [(interval * intervalSeconds) / 60, ((interval + 1) * intervalSeconds) / 60];
+  return surgeGuess(
+    {
+      minuteContacts: pooled.minuteContacts.subarray(from, to),
+      minuteLoad: minuteLoad.subarray(from, to),
+      averageHandleTimeSeconds: pooled.averageHandleTimeSeconds[interval] ?? 0,
+      serviceLevelFraction,
+      answerThresholdSeconds,
+    },
+    steady,
+  );
+}
+
 /** Servers (agents × slots) of one stretch that deliver the targets in every interval of it. */
 function stretchServers(plan: SurgePlan, { first, last }: Stretch): readonly number[] {
-  const { pooled, agents, open, surges, minuteLoad, intervalSeconds } = plan;
+  const { pooled, open, surges, minuteLoad, intervalSeconds } = plan;
   const minutes = intervalSeconds / 60;
   const { serviceLevelFraction, answerThresholdSeconds, averageSpeedOfAnswerSeconds, abandonmentFraction } =
     pooled.targets;
+  const guesses = Array.from({ length: last - first + 1 }, (_, offset) => guess(plan, first + offset));
   const startsOpen = first > 0 && open[first - 1] === 1;
-  return requiredAgentsForSurge({
+  const search: SurgeInput = {
     arrivalsPerStep: pooled.minuteContacts.subarray(first * minutes, (last + 1) * minutes),
     stepSeconds: 60,
     stepsPerInterval: minutes,
     averageHandleTimeSeconds: pooled.averageHandleTimeSeconds.subarray(first, last + 1),
     patienceSeconds: pooled.patienceSeconds,
     initialContacts: startsOpen ? Math.round(minuteLoad[first * minutes - 1] ?? 0) : 0,
-    agents: agents.subarray(first, last + 1).map((count) => count * pooled.slotsPerAgent),
+    agents: guesses,
     targets: {
       serviceLevelFraction,
       answerThresholdSeconds,
@@ -60,7 +82,9 @@ function stretchServers(plan: SurgePlan, { first, last }: Stretch): readonly num
       abandonmentFraction,
     },
     mayLower: (offset) => surges[first + offset] === 1,
-  }).agents;
+  };
+  const large = Math.max(...guesses) > largeTeam;
+  return large ? largeSurgeServers(search) : requiredAgentsForSurge(search).agents;
 }
 
 /**

@@ -369,12 +369,12 @@ describe('teams', () => {
     expect(busy(2, 0.5)).toEqual([]);
   });
 
-  it('over-staffed fires beyond 35 % of the paid hours', () => {
+  it('over-staffed fires beyond half of the paid hours', () => {
     const idle = (scheduled: number) =>
       said('over-staffed', planOf([], { teams: { voice: { scheduled }, digital: { scheduled: 10 } } }));
-    expect(idle(13)).toEqual([]);
-    expect(idle(12)[0]).toContain(
-      '40 % of the paid hours of voice (1,088 of 2,720) are beyond what the forecast needs (USD 30,464).',
+    expect(idle(10)).toEqual([]);
+    expect(idle(8)[0]).toContain(
+      '60 % of the paid hours of voice (1,632 of 2,720) are beyond what the forecast needs (USD 45,696).',
     );
   });
 });

@@ -7,7 +7,9 @@ import { timeDependentQueue } from '../../src/queueing/time-dependent-queue.ts';
 const targets = { serviceLevelFraction: 0.8, answerThresholdSeconds: 20 };
 const averageHandleTimeSeconds = 240;
 
-/** Six hours of 100 calls per half-hour, and 100 more with a half-life of five minutes from some minute on. */
+/**
+ * Six hours of 100 calls per half-hour, and 100 more with a half-life of five minutes from some minute on.
+ */
 function burst(minute: number): readonly number[] {
   return Array.from({ length: 360 }, (_, m) =>
     m < minute ? 100 / 30 : 100 / 30 + 100 * (2 ** ((minute - m) / 5) - 2 ** ((minute - m - 1) / 5)),

@@ -1,8 +1,9 @@
 import type { TimeDependentQueueInput } from '../../src/queueing/time-dependent-queue.ts';
 
 /**
- * M(t)/M/n(t)+M by Runge–Kutta in small steps on a fixed state space: the law of the number in system forwards, the prospects of a
- * caller at each queue position backwards, and for the service level one backward integration for every sampled moment of arrival.
+ * M(t)/M/n(t)+M by Runge–Kutta in small steps on a fixed state space: the law of the number in system
+ * forwards, the prospects of a caller at each queue position backwards, and for the service level one
+ * backward integration for every sampled moment of arrival.
  */
 export interface BruteForceFigures {
   readonly serviceLevelFraction: readonly number[];
@@ -239,7 +240,10 @@ function fromDeadline(
   return values;
 }
 
-/** Answer, wait and wait on an answer by position in the middle of every sample, swept back from hours after the horizon. */
+/**
+ * Answer, wait and wait on an answer by position in the middle of every sample, swept back from hours after
+ * the horizon.
+ */
 function prospectsAtSamples(setting: Setting, samples: number) {
   const { states, intervalSeconds } = setting;
   const horizon = samples * SAMPLE;

@@ -169,7 +169,12 @@ describe('erlangA identities', () => {
         const many = erlangA(more);
         expect(many.abandonmentFraction).toBeLessThanOrEqual(few.abandonmentFraction + 1e-12);
         expect(many.waitProbability).toBeLessThanOrEqual(few.waitProbability + 1e-12);
-        for (const serviceLevelDefinition of ['offered', 'offered-less-short-abandons', 'waited'] as const) {
+        for (const serviceLevelDefinition of [
+          'offered',
+          'offered-less-short-abandons',
+          'answered',
+          'waited',
+        ] as const) {
           const level = (input: typeof team): number =>
             erlangAServiceLevel({ ...input, answerThresholdSeconds: 20, serviceLevelDefinition });
           expect(level(more)).toBeGreaterThanOrEqual(level(team) - 1e-12);

@@ -12,7 +12,10 @@ import { erlangBExact, toNumber } from './high-precision.ts';
 const loads = fc.double({ min: 1e-6, max: 2000, noNaN: true });
 const agentCounts = fc.integer({ min: 0, max: 2500 });
 
-/** The recursion of the definition, which is exact enough for doubles and shares nothing with the program's way. */
+/**
+ * The recursion of the definition, which is exact enough for doubles and shares nothing with the program's
+ * way.
+ */
 function byRecursion(load: number, agents: number): number {
   let blocking = 1;
   for (let n = 1; n <= agents; n += 1) blocking = (load * blocking) / (n + load * blocking);

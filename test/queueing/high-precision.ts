@@ -1,6 +1,6 @@
 /**
- * Queue formulas in fixed-point arithmetic with 150 decimal digits, straight from the definitions: an independent computation
- * that shares no code and no shortcut with the program.
+ * Queue formulas in fixed-point arithmetic with 150 decimal digits, straight from the definitions: an
+ * independent computation that shares no code and no shortcut with the program.
  */
 const DIGITS = 150;
 const ONE = 10n ** BigInt(DIGITS);
@@ -58,8 +58,9 @@ export function erlangCExact(offeredLoad: number, agents: number): bigint {
 }
 
 /**
- * Erlang A by the stationary law of its birth-and-death chain, and the share answered within T by the law of each arrival's wait: with
- * k waiting, the sum of k + 1 exponential stages, whose density is summed as a mixture of powers of e^(−θT).
+ * Erlang A by the stationary law of its birth-and-death chain, and the share answered within T by the law of
+ * each arrival's wait: with k waiting, the sum of k + 1 exponential stages, whose density is summed as a
+ * mixture of powers of e^(−θT).
  */
 export function erlangAExact(input: {
   readonly offeredLoad: number;

@@ -1,4 +1,6 @@
-/** Stationary law of M/M/n/K+M by brute force: weights of all states, then what arrivals meet stage by stage. */
+/**
+ * Stationary law of M/M/n/K+M by brute force: weights of all states, then what arrivals meet stage by stage.
+ */
 export interface ChainInput {
   readonly offeredLoad: number;
   readonly agents: number;
@@ -22,7 +24,10 @@ export function stationaryLaw(input: ChainInput): Float64Array {
   return weights.map((weight) => weight / total);
 }
 
-/** Figures by summing over the states; the share answered within T by integrating the stages of a waiting caller in small steps. */
+/**
+ * Figures by summing over the states; the share answered within T by integrating the stages of a waiting
+ * caller in small steps.
+ */
 export function chainFigures(input: ChainInput & { readonly answerThresholdSeconds: number }) {
   const { agents, averageHandleTimeSeconds, patienceSeconds, lines, offeredLoad } = input;
   const law = stationaryLaw(input);

@@ -118,8 +118,8 @@ describe('reference values', () => {
   test.each(rows)('$id: Erlang $model, $inputs, $metric = $exact', (row) => {
     const value = computed(row);
     expect(value).toBeDefined();
-    // The file gives 8 significant digits, so it can confirm no more than half a unit of the last one; where it gives fewer, they may
-    // be exact or rounded: 1e-6 relative.
+    // The file gives 8 significant digits, so it can confirm no more than half a unit of the last one; where
+    // it gives fewer, they may be exact or rounded: 1e-6 relative.
     const expected = Number(row.exact);
     const digits = row.exact.replace('.', '').replace(/^0+/, '').length;
     const unit = 10 ** (Math.floor(Math.log10(expected)) + 1 - digits);

@@ -165,6 +165,20 @@ describe('requiredAgents', () => {
   });
 });
 
+describe('input that no formula takes', () => {
+  test.each([NaN, -1, 0, Infinity])('rejects a handle time of %d', (averageHandleTimeSeconds) => {
+    const input = { model: 'c', offeredLoad: 10, averageHandleTimeSeconds, targets: eightyTwenty } as const;
+    expect(() => requiredAgents(input)).toThrow(RangeError);
+    expect(() => loadForAgents({ ...input, agents: 5 })).toThrow(RangeError);
+  });
+
+  test.each([NaN, -1, Infinity])('rejects a load of %d', (offeredLoad) => {
+    const input = { averageHandleTimeSeconds: 60, offeredLoad, targets: eightyTwenty };
+    expect(() => requiredAgents({ model: 'c', ...input })).toThrow(RangeError);
+    expect(() => requiredAgents({ model: 'a', patienceSeconds: 60, ...input })).toThrow(RangeError);
+  });
+});
+
 describe('requiredAgentsExact', () => {
   test('lies within the last agent, and the last target is just met there', () => {
     fc.assert(

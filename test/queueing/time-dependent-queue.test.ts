@@ -71,7 +71,8 @@ describe('timeDependentQueue', () => {
     const exact = timeDependentQueue(input);
     const brute = bruteForceQueue(input, states);
     for (const interval of [0, 1, 2, 3]) {
-      // Mean waits take the mean queue of a minute times the mean prospects of that minute; in a burst that is half a percent.
+      // Mean waits take the mean queue of a minute times the mean prospects of that minute; in a burst that
+      // is half a percent.
       const gap = (name: keyof typeof brute): number =>
         Math.abs(exact[name][interval]! - brute[name][interval]!);
       expect(gap('serviceLevelFraction')).toBeLessThan(1e-4);
@@ -95,7 +96,8 @@ describe('timeDependentQueue', () => {
     );
     expect(exact.offered.every((contacts) => contacts > 0)).toBe(true);
     for (const [interval, figures] of simulated.intervals.entries()) {
-      // 4 standard errors: 4 scenarios × 4 intervals × 6 figures leave a chance of about 1 in 150 that one lies beyond; the seed is fixed.
+      // 4 standard errors: 4 scenarios × 4 intervals × 6 figures leave a chance of about 1 in 150 that one
+      // lies beyond; the seed is fixed.
       const agrees = (value: number, estimate: Estimate): void => {
         expect(Math.abs(value - estimate.mean)).toBeLessThanOrEqual(2.04 * estimate.halfWidth95 + 1e-9);
       };
@@ -181,7 +183,8 @@ describe('timeDependentQueue', () => {
     expect(leaves.sentAway[1]).toBeCloseTo(leaves.queueAtEnd[0]! + 15, 9);
     expect(leaves.abandonmentFraction[1]).toBe(1);
     expect(waits.abandonmentFraction[1]).toBeLessThan(1);
-    // Who waits at closing keeps hanging up: at θ = 1/600, half an hour leaves e^(−3) of them for the next opening.
+    // Who waits at closing keeps hanging up: at θ = 1/600, half an hour leaves e^(−3) of them for the next
+    // opening.
     expect(waits.queueAtEnd[2]! / waits.queueAtEnd[1]!).toBeCloseTo(Math.exp(-1.5), 3);
   });
 
@@ -206,7 +209,8 @@ describe('timeDependentQueue', () => {
       arrivalsPerStep: arrivals,
       agents: Array.from({ length: 20 }, () => 12),
     });
-    // Fluid: 24 erlangs on 12 agents leave 3 calls a minute, 180 after an hour less the 12 being answered; then 2 a minute drain.
+    // Fluid: 24 erlangs on 12 agents leave 3 calls a minute, 180 after an hour less the 12 being answered;
+    // then 2 a minute drain.
     expect(result.longestQueue[3]).toBeGreaterThan(165);
     expect(result.longestQueue[3]).toBeLessThan(180);
     expect(result.drainSeconds[3]).toBeGreaterThan(84 * 60);
@@ -265,6 +269,21 @@ describe('timeDependentQueue', () => {
     const fluid = (900 / 60 - 2500 / 240) * 200;
     expect(result.queueAtEnd[1]).toBeGreaterThan(0.9 * fluid);
     expect(result.queueAtEnd[1]).toBeLessThan(1.02 * fluid);
+  });
+
+  test.each([
+    [{ arrivalsPerStep: [NaN] }],
+    [{ arrivalsPerStep: [-1] }],
+    [{ patienceSeconds: 0 }],
+    [{ averageHandleTimeSeconds: 0 }],
+    [{ averageHandleTimeSeconds: [] }],
+    [{ stepSeconds: 0 }],
+    [{ stepsPerInterval: 1.5 }],
+    [{ answerThresholdSeconds: -1 }],
+  ])('rejects %o', (wrong) => {
+    expect(() => timeDependentQueue({ ...hour, arrivalsPerStep: [1], agents: [1], ...wrong })).toThrow(
+      RangeError,
+    );
   });
 
   test.each([[[1.5]], [[-1]], [[NaN]]])('rejects agents %o', (agents) => {
