@@ -25,6 +25,7 @@ function waiting(
   { mean, variance }: GaussianState,
   agents: number,
 ): { readonly queue: number; readonly busyProbability: number } {
+  if (agents === Infinity) return { queue: 0, busyProbability: 0 };
   const sd = Math.sqrt(Math.max(variance, 1e-9));
   const z = (agents - mean) / sd;
   const busyProbability = 1 - normalCdf(z);
