@@ -44,6 +44,10 @@ export interface CampaignSize {
   readonly responseRate?: number | undefined;
   readonly contactsPerResponse?: number | undefined;
   readonly expectedContacts?: number | undefined;
+  /** Times it was shown, where an advertising system counts them. */
+  readonly impressions?: number | undefined;
+  /** Calls that an advertising system counted after the event (Google Ads `phone_calls`). */
+  readonly phoneCalls?: number | undefined;
   /** Uplift over the baseline while the campaign runs, as a fraction: 0.2 is +20 %. */
   readonly upliftFraction?: number | undefined;
 }

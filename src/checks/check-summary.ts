@@ -1,5 +1,5 @@
 import type { CampaignPlan, Plan } from '../plan/plan.ts';
-import { upcoming } from './campaigns-to-check.ts';
+import { live, upcoming } from './campaigns-to-check.ts';
 
 /** Share of the agents needed from which what a campaign adds is a surge. */
 const surgeShare = 0.1;
@@ -24,7 +24,7 @@ function isSurge(plan: Plan, { extraAgents }: CampaignPlan): boolean {
 
 /** Counts campaigns and surges of a plan. */
 export function checkSummary(plan: Plan): CheckSummary {
-  const surging = plan.campaigns.filter((campaign) => isSurge(plan, campaign));
+  const surging = live(plan).filter((campaign) => isSurge(plan, campaign));
   return {
     campaigns: new Set([...upcoming(plan), ...surging]).size,
     surges: surging.length,

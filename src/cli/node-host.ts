@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { OutputClosed, type Host, type OutputStream } from '../commands/host.ts';
 import { silentProgress, startProgressBar } from './progress.ts';
+import type { SolverPort } from '../scheduling/solver-port.ts';
 import { InputError } from '../problems/input-error.ts';
 
 function isNodeError(error: unknown): error is NodeJS.ErrnoException {
@@ -75,6 +76,24 @@ function packageVersion(): string {
   return (manifest as { version: string }).version;
 }
 
+/** The solver’s thread, started by the first model and shared by all. */
+function lazySolver(): SolverPort {
+  let started: Promise<SolverPort> | undefined;
+  const start = async (): Promise<SolverPort> => {
+    const { workerSolver } = await import('./solver-worker-host.ts');
+    const solver = workerSolver();
+    process.once('SIGINT', () => {
+      void solver.stop().finally(() => process.exit(130));
+    });
+    return solver;
+  };
+  const port = (): Promise<SolverPort> => (started ??= start());
+  return {
+    solve: async (model, limits) => (await port()).solve(model, limits),
+    dive: async (model, limits) => (await port()).dive(model, limits),
+  };
+}
+
 /** The real world: this process, its files and its clock. */
 export function nodeHost(): Host {
   const resolve = (file: string): string => path.resolve(process.cwd(), file);
@@ -100,9 +119,11 @@ export function nodeHost(): Host {
     now: () => Date.now() / 1000,
     progress: async (label, total) =>
       process.stderr.isTTY === true ? startProgressBar(label, total) : silentProgress,
+    sha256: (text) => hash('sha256', text, 'hex'),
+    solver: () => lazySolver(),
     createHash: () => {
-      const hash = createHash('sha256');
-      return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+      const sum = createHash('sha256');
+      return { update: (bytes) => void sum.update(bytes), hex: () => sum.digest('hex') };
     },
   };
 }

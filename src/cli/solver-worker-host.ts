@@ -5,7 +5,7 @@ import type { SolverRequest, SolverResponse } from './solver-worker.ts';
 
 /** A solver in a thread of its own, which can be stopped in the middle of a solve. */
 export interface WorkerSolver extends SolverPort {
-  /** Ends the thread; what is being solved comes back as `limit` with nothing found. A later solve starts a new thread. */
+  /** Ends the thread for good: what is being solved, and whatever is asked later, comes back as `limit` with nothing found. */
   stop(): Promise<void>;
 }
 
@@ -34,13 +34,14 @@ export function workerSolver(): WorkerSolver {
   let worker: Worker | undefined;
   let pending: Pending | undefined;
   let count = 0;
+  let stopped = false;
   const finish = (solution: ModelSolution): void => {
     const { finish: resolve } = pending ?? {};
     pending = undefined;
     worker?.unref();
     resolve?.(solution);
   };
-  const stop = async (status: ModelSolution['status'] = 'limit'): Promise<void> => {
+  const end = async (status: ModelSolution['status'] = 'limit'): Promise<void> => {
     const ended = worker;
     worker = undefined;
     finish({ ...nothing, status });
@@ -50,21 +51,25 @@ export function workerSolver(): WorkerSolver {
     const started = new Worker(new URL('solver-worker.js', import.meta.url));
     started.on('message', ({ id, solution }: SolverResponse) => {
       if (started !== worker || id !== pending?.id) return;
-      if (solution.status === 'memory') void stop('memory');
+      if (solution.status === 'memory') void end('memory');
       else finish(solution);
     });
     started.on('error', (error: NodeJS.ErrnoException) => {
       if (started !== worker) return;
-      void stop(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'failed');
+      void end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'failed');
     });
     return started;
   };
   const ask = (question: Question): Promise<ModelSolution> =>
     new Promise((resolve) => {
+      if (stopped) {
+        resolve({ ...nothing, status: 'limit' });
+        return;
+      }
       const { seconds } = question.limits;
       const id = count++;
       const deadline =
-        seconds === undefined ? undefined : setTimeout(() => void stop(), (seconds + graceSeconds) * 1000);
+        seconds === undefined ? undefined : setTimeout(() => void end(), (seconds + graceSeconds) * 1000);
       pending = {
         id,
         finish: (solution) => {
@@ -80,6 +85,9 @@ export function workerSolver(): WorkerSolver {
   return {
     solve: (model, limits) => ask({ kind: 'solve', model, limits }),
     dive: (model, limits) => ask({ kind: 'dive', model, limits }),
-    stop: () => stop(),
+    stop: () => {
+      stopped = true;
+      return end();
+    },
   };
 }

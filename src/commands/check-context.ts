@@ -59,12 +59,7 @@ export async function audienceCounts(
   );
   if (wanted.length === 0 || (checks.customers === undefined && checks.suppression === undefined))
     return counts;
-  const sha256 = (text: string): string => {
-    const hash = host.createHash();
-    hash.update(text);
-    return hash.hex();
-  };
-  const options = { country, sha256 };
+  const options = { country, sha256: (text: string): string => host.sha256(text) };
   const open = (file: string) => openTable(host, inPlanFolder(context, file)).source;
   const customers =
     checks.customers === undefined ? undefined : await readIdentities(open(checks.customers), options);

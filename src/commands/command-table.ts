@@ -4,6 +4,7 @@ import { erlangOptions } from './erlang-options.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { simulationOptions } from './simulation-options.ts';
 import { parseDuration } from '../calendar/duration.ts';
+import { parseFraction } from '../settings/values.ts';
 import { parseDay } from '../calendar/local-date.ts';
 import {
   failOnOption,
@@ -107,6 +108,41 @@ export const commandTable: readonly CommandEntry[] = [
       },
     ],
     load: async () => (await import('./staff.ts')).staffCommand,
+  },
+  {
+    name: 'schedule',
+    summary: 'shifts and rosters that cover the agents needed, with a proof of how good they are',
+    operands: folder,
+    options: () => [
+      ...inputOptions(),
+      ...staffingOptions(),
+      new Option('--shifts <file>', "shift patterns (default: the folder's shifts.csv, else the usual ones)"),
+      new Option('--agents <file>', "named agents (default: the folder's agents.csv)"),
+      valueOption(
+        '--gap <share>',
+        'stop when proved this near to the cheapest (default: 1%)',
+        parseFraction,
+        'a share such as 1%',
+      ),
+      valueOption(
+        '--time-limit <time>',
+        'longest search (default: 20s)',
+        parseDuration,
+        'a duration such as 20s',
+      ),
+      ...outputOptions(['human', 'csv', 'json', 'ics', 'deputy', 'google-calendar']),
+    ],
+    examples: [
+      {
+        command: 'surgecast schedule example --as-of 2026-11-23 --team digital',
+        says: 'shifts and roster of one team',
+      },
+      {
+        command: 'surgecast schedule example --as-of 2026-11-23 --team digital --format ics',
+        says: 'the same for calendars',
+      },
+    ],
+    load: async () => (await import('./schedule.ts')).scheduleCommand,
   },
   {
     name: 'check',

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/time-zone.ts';
+import type { SolverPort } from '../scheduling/solver-port.ts';
 
 /** One of the standard output streams. */
 export interface OutputStream {
@@ -41,6 +42,10 @@ export interface Host {
   /** Progress on standard error, on a terminal only. */
   progress(label: string, total: number): Promise<Progress>;
   createHash(): Hash;
+  /** SHA-256 of a text in hex, for millions of short ones. */
+  sha256(text: string): string;
+  /** The solver of shift plans; the first use starts it. */
+  solver(): SolverPort;
 }
 
 /** Thrown by a stream whose reader has gone (`| head`): the run ends quietly. */

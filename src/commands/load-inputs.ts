@@ -3,6 +3,7 @@ import { secondsPerDay } from '../calendar/local-date.ts';
 import { timeZone, type TimeZone } from '../calendar/time-zone.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
 import type { History } from '../history/contact-series.ts';
+import { spreadSeries } from '../history/spread-series.ts';
 import { readCalendar, type CalendarTable } from '../io/calendar-table.ts';
 import { readHistory } from '../io/history-table.ts';
 import { readHolidays, type HolidaysTable } from '../io/holidays-table.ts';
@@ -79,6 +80,11 @@ function checkNames(context: CommandContext, settings: Settings): void {
   if (problems.length > 0) throw new InputError(problems);
 }
 
+/** A note with how often it applies. */
+function counted({ message, count }: { readonly message: string; readonly count: number }): string {
+  return count > 1 ? `${message} (${count} times)` : message;
+}
+
 /**
  * The plan’s interval: the one asked for, but never finer than the finest history, since contacts are not spread by guess. With a note where it is
  * coarser than asked.
@@ -98,6 +104,21 @@ function planInterval(
         message: `history comes by ${name}, so the plan does too: contacts are not spread by guess`,
       },
     ],
+  };
+}
+
+/** Every channel on the plan’s interval; coarser ones are spread evenly, with a note. */
+function onPlanInterval(
+  history: History,
+  seconds: number,
+): { readonly history: History; readonly notes: readonly PlanNote[] } {
+  const coarser = history.series.filter((series) => series.intervalSeconds > seconds);
+  return {
+    history: { ...history, series: history.series.map((series) => spreadSeries(series, seconds)) },
+    notes: coarser.map(({ channel, intervalSeconds }) => ({
+      topic: 'history',
+      message: `${channel} comes by ${intervalSeconds >= secondsPerDay ? 'days' : `${intervalSeconds / 60} minutes`}: its contacts are spread evenly within them`,
+    })),
   };
 }
 
@@ -131,12 +152,13 @@ export async function loadInputs(context: CommandContext): Promise<Inputs> {
   });
   checkNames(context, settings);
   const interval = planInterval(settings.intervalSeconds, history.history);
+  const aligned = onPlanInterval(history.history, interval.seconds);
   const asOf = asOfDay(context, zone);
   const days = numberOption(context.options, 'days') ?? 7;
   const firstDay = Math.min(asOf, ...history.history.series.map((series) => series.firstDay));
   return {
     folder: planFolder(context),
-    history: history.history,
+    history: aligned.history,
     campaigns: calendar.campaigns,
     settings: await withHolidays({ ...settings, intervalSeconds: interval.seconds }, holidays.days, [
       firstDay,
@@ -155,8 +177,9 @@ export async function loadInputs(context: CommandContext): Promise<Inputs> {
     calendarLines: calendar.sourceLines,
     notes: [
       ...interval.notes,
-      ...history.history.notes.map(({ message }): PlanNote => ({ topic: 'history', message })),
-      ...calendar.notes.map(({ message }): PlanNote => ({ topic: 'calendar', message })),
+      ...aligned.notes,
+      ...history.history.notes.map((note): PlanNote => ({ topic: 'history', message: counted(note) })),
+      ...calendar.notes.map((note): PlanNote => ({ topic: 'calendar', message: counted(note) })),
     ],
   };
 }

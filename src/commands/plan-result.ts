@@ -9,12 +9,11 @@ import { loadScheduling } from './load-scheduling.ts';
 import { audienceCounts, loadBaseline } from './check-context.ts';
 import { buildPlan, fitPlan, type PlanInputs } from '../plan/build-plan.ts';
 import type { Plan } from '../plan/plan.ts';
-import { schedulePlan } from '../plan/schedule-plan.ts';
+import { schedulePlan, type ScheduleOptions } from '../plan/schedule-plan.ts';
 import { isAtLeast, type Finding, type Severity } from '../problems/finding.ts';
 import type { EnvelopeHead } from '../report/json-envelope.ts';
 import type { HumanContext } from '../report/plan-human.ts';
-import { inProcessSolver } from '../scheduling/solver.ts';
-import { listOption, textOption, type CommandContext } from './context.ts';
+import { listOption, numberOption, textOption, type CommandContext } from './context.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import type { Inputs } from './load-inputs.ts';
 
@@ -84,6 +83,24 @@ export function refuseDailyHistory(inputs: Inputs): void {
   ]);
 }
 
+/** How shifts are laid out: the folder’s patterns and agents, the settings’ limits, options over both. */
+export async function scheduleOptions(
+  context: CommandContext,
+  inputs: Inputs,
+  wanted: { readonly rounds: number; readonly named: boolean },
+): Promise<ScheduleOptions> {
+  const { patterns, agents } = await loadScheduling(context, inputs.settings);
+  const { gap, timeLimitSeconds } = inputs.settings.scheduling;
+  return {
+    patterns,
+    agents: wanted.named ? agents : undefined,
+    solver: context.host.solver(),
+    rounds: wanted.rounds,
+    relativeGap: numberOption(context.options, 'gap') ?? gap,
+    seconds: numberOption(context.options, 'timeLimit') ?? timeLimitSeconds,
+  };
+}
+
 /** Computes the plan, shifts included when wanted. */
 export async function computePlan(
   context: CommandContext,
@@ -96,10 +113,7 @@ export async function computePlan(
   refuseShortHistory(inputs, fit);
   const built = withConsequences(planned, fit);
   const plan = options.shifts
-    ? await schedulePlan(built, {
-        patterns: (await loadScheduling(context, inputs.settings)).patterns,
-        solver: inProcessSolver(),
-      })
+    ? await schedulePlan(built, await scheduleOptions(context, inputs, { rounds: 1, named: false }))
     : built;
   const checks = runChecks(plan, {
     baseline: await loadBaseline(context, inputs),

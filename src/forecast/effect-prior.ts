@@ -41,7 +41,7 @@ export interface EffectPrior {
 /** Standard deviations of effects in units of U, half the mean root of a day's total. */
 const interceptSd = 1;
 const weekdaySd = 0.5;
-const backlogSd = 0.08;
+const backlogSd = 0.05;
 const stepSd = 0.5;
 
 /** Prior variance of week effects, in units of the residual variance: weeks `distance` apart share this much. */
@@ -114,7 +114,7 @@ function binPrecision(
 /**
  * The prior of all coefficients: normal, independent between blocks.
  *
- * In units of U (half the mean root of a day's total): intercept 1, weekday 0.5, backlog 0.08, a step of the level 0.5. In units of the
+ * In units of U (half the mean root of a day's total): intercept 1, weekday 0.5, backlog 0.05, a step of the level 0.5. In units of the
  * residual variance: weeks 0.3 of their own + 0.5·exp(−|Δ|/8) + 2·exp(−|Δ|/52); business-day position 0.3 × squared exponential of
  * length 2.5; calendar day 0.5 × periodic (30.4 days) of length 2; the year 1 × periodic (365.25) of length 21 days.
  *

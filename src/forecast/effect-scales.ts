@@ -3,7 +3,7 @@ import { misfit, type EffectMoments } from './effect-posterior.ts';
 import { effectPrior, usualScales, type EffectPrior, type EffectScales } from './effect-prior.ts';
 
 /** Standard deviation of the logarithm of a multiplier: how far a series is believed to be from the usual one. */
-const logScaleSd = 2;
+const logScaleSd = 4;
 /** Misfit that a series must save, for each factor of four, before its level is believed to move more than usual. */
 const restlessCost = 6;
 /** Multipliers tried: first quieter, then, where that does not help, livelier. */

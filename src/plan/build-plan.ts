@@ -82,7 +82,7 @@ export function forecastStage(inputs: PlanInputs, fit: ContactFit = fitPlan(inpu
     days,
   });
   const forecast = forecastContacts(fit, { grid, campaigns: inputs.campaigns });
-  const channels = forecast.channels.map((channel) => planChannel({ inputs, fit, forecast, channel }));
+  const channels = forecast.channels.map((channel) => planChannel(inputs, channel));
   return { grid, fit, forecast, channels };
 }
 

@@ -35,7 +35,7 @@ function minuteContacts(
   }
   const start = stage.grid.intervals[0]?.start ?? 0;
   const campaigns = campaignMinutes(
-    stage.forecast.campaigns.map(({ demand }) => demand),
+    stage.forecast.campaigns.flatMap(({ demand }) => demand ?? []),
     { channel, start, minutes },
   );
   return { base, all: base.map((contacts, minute) => contacts + (campaigns.contacts[minute] ?? 0)) };

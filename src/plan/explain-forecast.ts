@@ -83,7 +83,7 @@ export function explainForecast(
       parts: partsOf(stage, channel.channel, stretch, indices),
       campaigns: stage.forecast.campaigns.flatMap(({ campaign, demand }) => {
         let contacts = 0;
-        for (const part of demand.channels) {
+        for (const part of demand?.channels ?? []) {
           if (part.channel !== channel.channel) continue;
           for (const index of indices) contacts += part.intervalContacts[index - part.first] ?? 0;
         }

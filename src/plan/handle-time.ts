@@ -1,4 +1,3 @@
-import type { ContactForecast } from '../forecast/contact-forecast.ts';
 import { seriesBefore } from '../history/contact-series.ts';
 import type { PlanInputs } from './build-plan.ts';
 import type { ChannelPlan } from './plan.ts';
@@ -15,46 +14,15 @@ export function meanHandleTimeSeconds(inputs: PlanInputs, channel: string): numb
   return contacts > 0 ? handleTime.totalSeconds.reduce((sum, value) => sum + value, 0) / contacts : undefined;
 }
 
-/** Handle time of a campaign’s contacts on a channel whose own is given. */
-function campaignHandleTime(campaign: ContactForecast['campaigns'][number], own: number): number {
-  const { handleTimeSeconds, handleTimeFactor } = campaign.campaign;
-  return handleTimeSeconds ?? own * (handleTimeFactor ?? campaign.demand.response.profile.handleTimeFactor);
-}
-
-/**
- * Handle time by interval: the settings’, else the history’s, else five minutes; contacts of campaigns with a handle time of their own
- * weigh in by their number.
- */
-export function handleTimeOf(
+/** A channel’s own handle time: the settings’, else the history’s mean, else five minutes. */
+export function ownHandleTime(
   inputs: PlanInputs,
   channel: string,
-  forecast: ContactForecast,
-): { readonly seconds: Float64Array; readonly source: ChannelPlan['handleTimeSource'] } {
-  const settings = inputs.settings.channels.find(({ name }) => name === channel);
-  const fromHistory = meanHandleTimeSeconds(inputs, channel);
-  const own = settings?.handleTimeSeconds ?? fromHistory ?? defaultHandleTimeSeconds;
-  const source =
-    settings?.handleTimeSeconds !== undefined
-      ? 'settings'
-      : fromHistory !== undefined
-        ? 'history'
-        : 'default';
-  const base =
-    forecast.channels.find((one) => one.channel === channel)?.baselineContacts ?? new Float64Array(0);
-  const contacts = Float64Array.from(base);
-  const work = base.map((value) => value * own);
-  for (const campaign of forecast.campaigns) {
-    const seconds = campaignHandleTime(campaign, own);
-    for (const part of campaign.demand.channels) {
-      if (part.channel !== channel) continue;
-      for (const [offset, value] of part.intervalContacts.entries()) {
-        contacts[part.first + offset]! += value;
-        work[part.first + offset]! += value * seconds;
-      }
-    }
-  }
-  return {
-    seconds: work.map((value, index) => ((contacts[index] ?? 0) > 0 ? value / contacts[index]! : own)),
-    source,
-  };
+): { readonly seconds: number; readonly source: ChannelPlan['handleTimeSource'] } {
+  const written = inputs.settings.channels.find(({ name }) => name === channel)?.handleTimeSeconds;
+  if (written !== undefined) return { seconds: written, source: 'settings' };
+  const mean = meanHandleTimeSeconds(inputs, channel);
+  return mean === undefined
+    ? { seconds: defaultHandleTimeSeconds, source: 'default' }
+    : { seconds: mean, source: 'history' };
 }

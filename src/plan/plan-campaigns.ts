@@ -1,4 +1,5 @@
-import type { CampaignForecast } from '../forecast/contact-forecast.ts';
+import type { CampaignDemand } from '../campaigns/campaign-demand.ts';
+import type { CampaignForecast } from '../forecast/campaign-forecast.ts';
 import { campaignSizeQuantile, type CampaignSizeForecast } from '../campaigns/campaign-size.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
 import type { PastCampaign } from '../campaigns/learn-rates.ts';
@@ -46,9 +47,9 @@ function phaseOf(campaign: Campaign, inHorizon: boolean, { grid }: ForecastStage
 }
 
 /** Contacts by channel on the whole grid. */
-function byChannel({ demand }: CampaignForecast, length: number): Map<string, Float64Array> {
+function byChannel(demand: CampaignDemand | undefined, length: number): Map<string, Float64Array> {
   const contacts = new Map<string, Float64Array>();
-  for (const part of demand.channels) {
+  for (const part of demand?.channels ?? []) {
     const values = contacts.get(part.channel) ?? new Float64Array(length);
     for (const [offset, value] of part.intervalContacts.entries()) values[part.first + offset]! += value;
     contacts.set(part.channel, values);
@@ -141,7 +142,7 @@ function pastPlan(
 function liveCampaign(input: CampaignsInput, forecast: CampaignForecast): CampaignPlan {
   const { campaign, size, demand } = forecast;
   const length = input.stage.grid.intervals.length;
-  const contactsByChannel = byChannel(forecast, length);
+  const contactsByChannel = byChannel(demand, length);
   const total = new Float64Array(length);
   for (const values of contactsByChannel.values())
     for (const [index, value] of values.entries()) total[index]! += value;
@@ -160,11 +161,11 @@ function liveCampaign(input: CampaignsInput, forecast: CampaignForecast): Campai
     totalContactsUpper80: campaignSizeQuantile(size, 0.9),
     contactsByChannel,
     horizonContacts: total.reduce((sum, value) => sum + value, 0),
-    lostWhileClosedContacts: demand.lostWhileClosed,
-    carriedContacts: demand.carried,
+    lostWhileClosedContacts: demand?.lostWhileClosed ?? 0,
+    carriedContacts: demand?.carried ?? 0,
     peak: peakOf(total),
     extraAgents: extraAgents(input, contactsByChannel),
-    handleTimeFactor: campaign.handleTimeFactor ?? demand.response.profile.handleTimeFactor,
+    handleTimeFactor: forecast.handleTime.factor,
   };
 }
 
@@ -175,7 +176,7 @@ export function planCampaigns(input: CampaignsInput): CampaignPlan[] {
   const past = new Map(stage.fit.learnt.past.map((known) => [known.response.campaign, known]));
   return inputs.campaigns.map((campaign) => {
     const forecast = forecasts.get(campaign);
-    if (forecast !== undefined) return liveCampaign(input, forecast);
+    if (forecast !== undefined && forecast.phase !== 'past') return liveCampaign(input, forecast);
     return {
       campaign,
       phase: phaseOf(campaign, false, stage),

@@ -143,7 +143,10 @@ export function planTeam(input: TeamInput): PlannedTeam {
     required: meet(requirement.liveAgents),
     available: onChannel && meet(onChannel),
     unaware: meet(unawareAgents),
+    demand: pooled,
     shifts: undefined,
+    scheduled: undefined,
+    roster: undefined,
     costPerHour: team.costPerHour,
   };
   const { live } = aware;

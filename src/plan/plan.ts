@@ -2,11 +2,14 @@ import type { Campaign } from '../campaigns/campaign.ts';
 import type { DayNumber } from '../calendar/local-date.ts';
 import type { IntervalGrid } from '../calendar/interval-grid.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Roster } from '../scheduling/roster.ts';
 import type { ShiftPlan } from '../scheduling/shift-plan.ts';
+import type { PooledDemand } from '../staffing/pooled-demand.ts';
 import type { DeliveredService, StaffingPercentile, TeamRequirement } from '../staffing/team-staffing.ts';
 
 export type { DeliveredService, DeliveredTotals } from '../staffing/team-staffing.ts';
-export type { ShiftPlan } from '../scheduling/shift-plan.ts';
+export type { PlannedShift, ShiftPlan } from '../scheduling/shift-plan.ts';
+export type { Roster, RosterAssignment } from '../scheduling/roster.ts';
 
 /** The forecast of one channel. Arrays are indexed as the grid's intervals. */
 export interface ChannelPlan {
@@ -99,7 +102,13 @@ export interface TeamPlan {
   readonly required: DeliveredService;
   readonly available: DeliveredService | undefined;
   readonly unaware: DeliveredService;
+  /** The live channels as one queue; undefined for a team with deferred work only. */
+  readonly demand: PooledDemand | undefined;
   readonly shifts: ShiftPlan | undefined;
+  /** What callers meet with the agents of the shifts. */
+  readonly scheduled: DeliveredService | undefined;
+  /** The shifts with names on them, where the agents are named. */
+  readonly roster: Roster | undefined;
   readonly costPerHour: number | undefined;
 }
 

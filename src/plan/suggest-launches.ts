@@ -71,7 +71,7 @@ function withCampaign(demand: ChannelDemand, stage: ForecastStage, forecast: Con
   const added = forecast.channels.find(({ channel }) => channel === demand.channel)?.campaignContacts;
   const start = stage.grid.intervals[0]?.start ?? 0;
   const minutes = campaignMinutes(
-    forecast.campaigns.map((one) => one.demand),
+    forecast.campaigns.flatMap((one) => one.demand ?? []),
     { channel: demand.channel, start, minutes: demand.minuteContacts.length },
   );
   return {
@@ -88,7 +88,7 @@ function withCampaign(demand: ChannelDemand, stage: ForecastStage, forecast: Con
 /** What is missing with the mean forecast: a quick measure to rank candidates by; the plan itself is computed for the best. */
 function needOf(inputs: PlanInputs, stage: ForecastStage, fit: ContactFit, campaign: Campaign): Need {
   const forecast = forecastContacts(fit, { grid: stage.grid, campaigns: [campaign] });
-  const lostContacts = forecast.campaigns.reduce((sum, one) => sum + one.demand.lostWhileClosed, 0);
+  const lostContacts = forecast.campaigns.reduce((sum, one) => sum + (one.demand?.lostWhileClosed ?? 0), 0);
   let missingHours = 0;
   let peakMissing = 0;
   for (const team of inputs.settings.teams) {

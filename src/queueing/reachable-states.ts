@@ -3,17 +3,19 @@ import type { ChainRates, NumberInSystem } from './chain-rates.ts';
 
 /** Standard deviations that leave about 1e-10 outside. */
 const REACH = 6.5;
-/** States added beyond either bound. */
+/** States added beyond the ballistic bounds. */
 const MARGIN = 6;
-/** Stationary weights below this share of the largest are left out. */
+/** Probabilities below this are out of sight. */
 const NEGLIGIBLE = 1e-11;
+/** Beyond this multiple of the stationary law the ballistic bounds are nearer. */
+const FARTHEST = 1e12;
 
 /**
  * Window of states that M/M/n+M can visibly enter within a piece of time.
  *
- * Two bounds, the nearer counts: how far the drift and the spread can carry the number in this time
- * (ballistic), and where the stationary law of these rates ends, which the number approaches but does not
- * overshoot. The present support always belongs to it.
+ * Two bounds, the nearer counts. Ballistic: how far drift and spread carry the number in this time.
+ * Stationary: a law that starts below C times the stationary weights of these rates stays below them for
+ * ever, so it ends where C times the weight is out of sight. The present support always belongs to it.
  */
 export function reachableStates(
   start: NumberInSystem,
@@ -31,11 +33,33 @@ export function reachableStates(
     carried(mean, rates, seconds, -REACH, variance),
     carried(supportLow, rates, seconds, -2),
   );
+  const multiple = stationaryMultiple(start, rates);
   const ballisticTop = Math.ceil(highest) + MARGIN;
-  const ballisticLow = Math.floor(lowest) - MARGIN;
-  const top = Math.max(supportTop, stationaryTop(rates, ballisticTop)) + MARGIN;
-  const low = Math.min(supportLow, stationaryLow(rates, ballisticLow)) - MARGIN;
-  return { low: Math.max(0, low), top };
+  const ballisticLow = Math.max(0, Math.floor(lowest) - MARGIN);
+  if (!(multiple <= FARTHEST)) return { low: ballisticLow, top: ballisticTop };
+  return {
+    low: Math.min(supportLow, stationaryLow(rates, NEGLIGIBLE / multiple, ballisticLow)),
+    top: Math.max(supportTop, stationaryTop(rates, NEGLIGIBLE / multiple, ballisticTop)),
+  };
+}
+
+/** Smallest C with p(k) ≤ C·w(k), w the stationary weights of the rates with 1 at the balance. */
+function stationaryMultiple({ low, probabilities }: NumberInSystem, rates: ChainRates): number {
+  const centre = Math.floor(balance(rates));
+  if (centre === Infinity) return Infinity;
+  const top = low + probabilities.length - 1;
+  let multiple = 0;
+  for (let state = centre, weight = 1; state <= top; state += 1) {
+    if (weight < 1 / FARTHEST / FARTHEST) return Infinity;
+    if (state >= low) multiple = Math.max(multiple, probabilities[state - low]! / weight);
+    weight *= rates.arrivalRate / departureRate(rates, state + 1);
+  }
+  for (let state = centre, weight = 1; state > low; state -= 1) {
+    weight *= departureRate(rates, state) / rates.arrivalRate;
+    if (!(weight >= 1 / FARTHEST / FARTHEST)) return Infinity;
+    if (state - 1 <= top) multiple = Math.max(multiple, probabilities[state - 1 - low]! / weight);
+  }
+  return multiple;
 }
 
 /**
@@ -77,21 +101,20 @@ function balance({ arrivalRate, serviceRate, agents, hangUpRate }: ChainRates): 
   return hangUpRate === 0 ? Infinity : agents + (arrivalRate - capacity) / hangUpRate;
 }
 
-/** End of the stationary law upwards, at most `limit`. */
-function stationaryTop(rates: ChainRates, limit: number): number {
+/** Where the stationary weights fall below a limit upwards, at most the farthest state. */
+function stationaryTop(rates: ChainRates, limit: number, farthest: number): number {
   let state = Math.floor(balance(rates));
-  for (let weight = 1; state < limit && weight > NEGLIGIBLE; state += 1) {
+  for (let weight = 1; state < farthest && weight > limit; state += 1) {
     weight *= rates.arrivalRate / departureRate(rates, state + 1);
   }
-  return Math.min(state, limit);
+  return Math.min(state, farthest);
 }
 
-/** End of the stationary law downwards, at least `limit`. */
-function stationaryLow(rates: ChainRates, limit: number): number {
-  let state = Math.ceil(balance(rates));
-  if (state === Infinity) return limit;
-  for (let weight = 1; state > limit && weight > NEGLIGIBLE; state -= 1) {
+/** Where the stationary weights fall below a limit downwards, at least the farthest state. */
+function stationaryLow(rates: ChainRates, limit: number, farthest: number): number {
+  let state = Math.floor(balance(rates));
+  for (let weight = 1; state > farthest && weight > limit; state -= 1) {
     weight *= departureRate(rates, state) / rates.arrivalRate;
   }
-  return Math.max(state, limit);
+  return Math.max(state, farthest);
 }

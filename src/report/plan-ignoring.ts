@@ -29,6 +29,16 @@ function teamRows(plan: Plan, team: TeamPlan): string[][] {
   const unaware = hoursOf(plan, unawareRequirement.scheduledAgents);
   const rows = [
     row(`${team.team}: as planned`, planned, team.required, money(planned)),
+    ...(team.scheduled === undefined || team.shifts === undefined
+      ? []
+      : [
+          row(
+            `${team.team}: as scheduled`,
+            team.shifts.paidHours,
+            team.scheduled,
+            money(team.shifts.paidHours),
+          ),
+        ]),
     row(`${team.team}: campaigns ignored`, unaware, team.unaware, money(unaware)),
   ];
   if (available !== undefined && availableAgents !== undefined) {

@@ -20,7 +20,8 @@ function shiftsOfDay(plan: Plan, shifts: ShiftPlan, day: number): string {
     .join(', ');
 }
 
-function proofText(shifts: ShiftPlan): string {
+/** How good the shifts are proved to be, in words. */
+export function proofText(shifts: ShiftPlan): string {
   const { proof } = shifts;
   if (proof.status === 'none') return 'no schedule was found in the time given';
   const gap =

@@ -17,11 +17,16 @@ export function rateText(rate: number | undefined): string {
   return rate === undefined ? '–' : `${Number((rate * 100).toPrecision(2))} %`;
 }
 
-/** `+12 %`: how far a figure is from another. @example changeText(1.12) // => '+12 %' */
-export function changeText(ratio: number | undefined): string {
-  if (ratio === undefined) return '–';
+/**
+ * How far a figure is from another, in words.
+ *
+ * @example changeText(1.12) // => '12 % more'
+ * @example changeText(0.5) // => '50 % fewer'
+ */
+export function changeText(ratio: number): string {
   const percent = Math.round((ratio - 1) * 100);
-  return `${percent >= 0 ? '+' : '−'}${Math.abs(percent)} %`;
+  if (percent === 0) return 'no more';
+  return `${Math.abs(percent)} % ${percent > 0 ? 'more' : 'fewer'}`;
 }
 
 /** Figures of a campaign's review as label and text; those that are not known are left out. */
@@ -79,7 +84,7 @@ export const sideNames = {
 } as const;
 
 /** One line of the scorecard in words. */
-export function scoreText({ subject, value }: Score, { noticeDays }: ReviewContext): string {
+export function scoreText({ subject, value, good }: Score, { noticeDays }: ReviewContext): string {
   switch (subject) {
     case 'notice':
       return value === undefined
@@ -88,13 +93,13 @@ export function scoreText({ subject, value }: Score, { noticeDays }: ReviewConte
     case 'estimate':
       return value === undefined
         ? 'estimate: none made'
-        : `estimate: ${changeText(value)} came of what was said`;
+        : `estimate: ${changeText(value)} came than was said`;
     case 'briefing':
-      return 'briefing in the calendar';
+      return good === true ? 'briefing: in the calendar' : 'briefing: none in the calendar';
     case 'forecast':
       return value === undefined
         ? 'forecast: nothing to compare with'
-        : `forecast: ${changeText(value)} came of what was expected`;
+        : `forecast: ${changeText(value)} came than was expected`;
     case 'cover':
       return value === undefined
         ? 'cover: agents not in the settings'

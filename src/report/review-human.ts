@@ -16,10 +16,12 @@ function campaignLines(review: CampaignReview, context: ReviewContext): string[]
       (line, index) => `  ${padEnd(index === 0 ? style.dim(label) : '', 16)}${line}`,
     ),
   );
-  const scores = review.scores.map((score) => {
+  const scores = review.scores.flatMap((score) => {
     const mark = scoreMark(score.good);
     const paint = score.good === undefined ? style.dim : score.good ? style.good : style.error;
-    return `  ${paint(mark)} ${padEnd(sideNames[score.side], 15)} ${scoreText(score, context)}`;
+    const [first = '', ...more] = wrap(scoreText(score, context), width - 20);
+    const head = `  ${paint(mark)} ${padEnd(sideNames[score.side], 15)} ${first}`;
+    return [head, ...more.map((line) => `${' '.repeat(20)}${line}`)];
   });
   return [style.bold(review.campaign.name), ...facts, '', ...scores, ''];
 }

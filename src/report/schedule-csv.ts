@@ -1,22 +1,51 @@
 import { formatDay, formatTimeOfDay } from '../calendar/local-date.ts';
 import { formatInstant } from '../calendar/time-zone.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, PlannedShift } from '../plan/plan.ts';
 import type { CsvCell, CsvTable } from './csv.ts';
 
-/** Shifts as rows: one a team, day, times and breaks, with the number of agents who work them. */
+/** One shift to write down: with a name where the roster has one, else for a number of agents. */
+export interface ScheduledShift {
+  readonly team: string;
+  readonly shift: PlannedShift;
+  readonly agents: number;
+  readonly agent: string | undefined;
+}
+
+/** Every shift of a plan: those of the roster by name, those nobody fills and those of teams without names by number. */
+export function scheduledShifts(plan: Plan): readonly ScheduledShift[] {
+  return plan.teams.flatMap(({ team, shifts, roster }): ScheduledShift[] => {
+    if (roster === undefined)
+      return (shifts?.shifts ?? []).map((shift) => ({ team, shift, agents: shift.agents, agent: undefined }));
+    const named = roster.assignments.map(({ shift, agent }) => ({ team, shift, agents: 1, agent }));
+    const unfilled = roster.unfilled.map(({ shift }) => ({
+      team,
+      shift,
+      agents: shift.agents,
+      agent: undefined,
+    }));
+    return [...named, ...unfilled].sort(
+      (a, b) => a.shift.start - b.shift.start || ((a.agent ?? '') < (b.agent ?? '') ? -1 : 1),
+    );
+  });
+}
+
+/** Shifts as rows: one a team, day, times and breaks, with the number of agents who work them, or a name. */
 export function scheduleTable(plan: Plan): CsvTable {
   const zone = plan.grid.timeZone;
   const clock = (instant: number): string => formatTimeOfDay(zone.localTimeOf(instant).secondOfDay);
-  const rows: CsvCell[][] = plan.teams.flatMap(({ team, shifts }) =>
-    (shifts?.shifts ?? []).map((shift) => [
-      team,
-      formatDay(shift.day),
-      shift.pattern,
-      formatInstant(shift.start, zone),
-      formatInstant(shift.end, zone),
-      shift.breaks.map((pause) => `${pause.kind} ${clock(pause.start)}-${clock(pause.end)}`).join('; '),
-      shift.agents,
-    ]),
-  );
-  return { columns: ['team', 'date', 'shift', 'start', 'end', 'breaks', 'agents'], rows };
+  const named = plan.teams.some(({ roster }) => roster !== undefined);
+  const rows: CsvCell[][] = scheduledShifts(plan).map(({ team, shift, agents, agent }) => [
+    team,
+    formatDay(shift.day),
+    shift.pattern,
+    formatInstant(shift.start, zone),
+    formatInstant(shift.end, zone),
+    shift.breaks.map((pause) => `${pause.kind} ${clock(pause.start)}-${clock(pause.end)}`).join('; '),
+    agents,
+    ...(named ? [agent] : []),
+  ]);
+  return {
+    columns: ['team', 'date', 'shift', 'start', 'end', 'breaks', 'agents', ...(named ? ['agent'] : [])],
+    rows,
+  };
 }

@@ -2,7 +2,7 @@ import type { DecodedShift } from './decode-shifts.ts';
 import { planStretches } from './plan-stretches.ts';
 import type { ShiftCandidate } from './shift-candidates.ts';
 import { groupOf, isLimitedBy, shiftPlanModel, type ShiftPlanModel, type ShiftPlanProblem } from './shift-plan-model.ts';
-import { coveredSlots, diveStretch, polishStretch, roundedBound, stretchObjective, type ModelledStretch, type StretchSolution } from './solve-stretch.ts';
+import { coveredSlots, diveStretch, polishStretch, roundedBound, stretchObjective, stretchSolution, type ModelledStretch, type StretchSolution } from './solve-stretch.ts';
 import type { SolverPort } from './solver-port.ts';
 
 /** Slot of the stretch with the least requirement in each day, at least half a day apart: where few shifts are cut. */
@@ -106,7 +106,8 @@ export async function diveLongStretch(
   const ranks = new Uint8Array(plan.ranks.length);
   for (const number of crossing) ranks[plan.startColumns[number] ?? 0] = 1;
   const whole = await solver.dive(plan.model, { ranks, seconds: options.seconds });
-  const shifts = whole.values === undefined ? [] : freeze(problem, plan, whole.values, crossing);
+  if (whole.values === undefined) return stretchSolution(problem, plan, whole);
+  const shifts = freeze(problem, plan, whole.values, crossing);
   const inner = problem.candidates.filter((_, number) => !crossing.has(number));
   let { seconds, nodes } = whole;
   let outOfMemory = whole.status === 'memory';

@@ -1,6 +1,6 @@
 /**
  * How good a schedule is known to be. `optimal`: within the gap asked for. `limit`: nodes or time ran out before, the gap says how
- * much might still be saved. `none`: the solver came back with nothing for some part.
+ * much might still be saved. `none`: the solver came back with nothing for some part, which is then a greedy cover.
  */
 export interface ScheduleProof {
   readonly status: 'optimal' | 'limit' | 'none';

@@ -1,4 +1,5 @@
 import { decodeShifts, type DecodedShift } from './decode-shifts.ts';
+import { greedyShifts } from './greedy-shifts.ts';
 import { shiftPlanModel, type ShiftPlanModel, type ShiftPlanProblem } from './shift-plan-model.ts';
 import type { ModelSolution, SolverPort } from './solver-port.ts';
 
@@ -11,7 +12,7 @@ export interface ModelledStretch {
 /** The best shifts found for one stretch, and what is proved about them. */
 export interface StretchSolution {
   readonly problem: ShiftPlanProblem;
-  /** False when the solver came back with nothing. */
+  /** False when the solver came back with nothing: the shifts are a greedy cover. */
   readonly found: boolean;
   /** Values of the model's columns, to go on from; undefined when the shifts were put together from parts. */
   readonly values: Float64Array | undefined;
@@ -63,8 +64,9 @@ export function roundedBound(bound: number, quantum: number | undefined): number
   return quantum === undefined || !Number.isFinite(bound) ? bound : Math.ceil(bound / quantum - 1e-4) * quantum;
 }
 
-function stretchSolution(problem: ShiftPlanProblem, plan: ShiftPlanModel, solution: ModelSolution): StretchSolution {
-  const shifts = solution.values === undefined ? [] : decodeShifts(problem, plan, solution.values);
+/** Shifts and proof from what the solver said; a greedy cover when that is nothing. */
+export function stretchSolution(problem: ShiftPlanProblem, plan: ShiftPlanModel, solution: ModelSolution): StretchSolution {
+  const shifts = solution.values === undefined ? greedyShifts(problem) : decodeShifts(problem, plan, solution.values);
   const objective = stretchObjective(problem, shifts);
   return {
     problem,
@@ -82,7 +84,8 @@ function stretchSolution(problem: ShiftPlanProblem, plan: ShiftPlanModel, soluti
 /** A good solution of one stretch by diving from its linear bound; by a short branch and bound where diving fails. */
 export async function diveStretch({ problem, plan }: ModelledStretch, solver: SolverPort, seconds: number | undefined): Promise<StretchSolution> {
   const dived = await solver.dive(plan.model, { ranks: plan.ranks, seconds });
-  if (dived.values !== undefined || dived.status === 'memory') return stretchSolution(problem, plan, dived);
+  const timeIsUp = seconds !== undefined && dived.seconds >= seconds;
+  if (dived.values !== undefined || dived.status === 'memory' || timeIsUp) return stretchSolution(problem, plan, dived);
   const solution = await solver.solve(plan.model, { relativeGap: 0.02, nodes: 1, seconds });
   return stretchSolution(problem, plan, { ...solution, seconds: solution.seconds + dived.seconds });
 }

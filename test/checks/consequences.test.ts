@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { checkSummary } from '../../src/checks/check-summary.ts';
 import { consequentDemand } from '../../src/checks/consequent-demand.ts';
+import { runChecks } from '../../src/checks/run-checks.ts';
 import { found } from './found.ts';
 import { campaign, day, moment, planned, planOf, usualSettings } from './plan-builder.ts';
 
@@ -66,6 +68,24 @@ describe('the contacts that findings predict', () => {
     expect(consequentDemand(planOf(drafts, { settings }))).toMatchObject([
       { campaign: 'no-say', contacts: 20 },
     ]);
+  });
+
+  it('are found fault with by no rule when they stand in the plan themselves', () => {
+    const added = planned(
+      {
+        id: 'no-say:escalations',
+        medium: 'consequence-escalations',
+        announced: undefined,
+        support: {},
+        goals: {},
+        offer: {},
+      },
+      { contacts: [7] },
+    );
+    const { findings, notes } = runChecks(planOf([planned(), added]));
+    expect({ findings, notes }).toEqual({ findings: [], notes: [] });
+    expect(checkSummary(planOf([planned(), added]))).toMatchObject({ campaigns: 1, surges: 0 });
+    expect(consequentDemand(planOf([...drafts, added]))).toEqual(consequentDemand(planOf(drafts)));
   });
 
   it('are none where nothing says how many', () => {

@@ -256,7 +256,10 @@ function teamPlan(
     required: delivered(length, {}, (i) => Math.ceil(scheduled(i) * 0.7)),
     available: available && delivered(length, figures, (i) => Math.floor((available[i] ?? 0) * 0.7)),
     unaware: delivered(length, figures, () => 10),
+    demand: undefined,
     shifts: undefined,
+    scheduled: undefined,
+    roster: undefined,
     costPerHour: team?.costPerHour,
   };
 }

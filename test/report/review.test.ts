@@ -65,9 +65,9 @@ describe('a review for people', () => {
   revenue         USD 1,300
 
   – marketing       notice: 4 days of 14 agreed
-  – marketing       estimate: +63 % came of what was said
-  + marketing       briefing in the calendar
-  + contact centre  forecast: +30 % came of what was expected
+  – marketing       estimate: 63 % more came than was said
+  + marketing       briefing: in the calendar
+  + contact centre  forecast: 30 % more came than was expected
   – contact centre  cover: 80 % of the agents needed
   – contact centre  callers answered: 90.0 %
   – both            goal: 65 % reached
@@ -125,10 +125,9 @@ describe('a review as data', () => {
 
 describe('changes', () => {
   it.each([
-    [1.12, '+12 %'],
-    [0.5, '−50 %'],
-    [1, '+0 %'],
-    [undefined, '–'],
+    [1.12, '12 % more'],
+    [0.5, '50 % fewer'],
+    [1.004, 'no more'],
   ])('%s is %s', (ratio, text) => {
     expect(changeText(ratio)).toBe(text);
   });
