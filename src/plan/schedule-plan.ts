@@ -1,3 +1,4 @@
+import { weekdayOf } from '../calendar/local-date.ts';
 import { agentContracts } from '../scheduling/agent-contracts.ts';
 import type { Agent } from '../scheduling/agent.ts';
 import { makeRoster } from '../scheduling/roster.ts';
@@ -82,6 +83,19 @@ function shiftInput(plan: Plan, team: TeamPlan, shrinkage: number, options: Sche
   };
 }
 
+/** Days of the plan on which a pattern may start and the team is open: a week with a holiday has fewer than the contract says. */
+function possibleDays(plan: Plan, team: TeamPlan, pattern: ShiftPattern): number {
+  const days = new Set(
+    plan.grid.intervals
+      .filter(
+        ({ day }, index) =>
+          team.requirement.open[index] === 1 && (pattern.weekdays?.includes(weekdayOf(day)) ?? true),
+      )
+      .map(({ day }) => day),
+  );
+  return days.size;
+}
+
 /** Shifts by the contracts of named agents, and the agents on them; only for whole weeks, in which contracts count. */
 async function namedShifts(
   plan: Plan,
@@ -90,7 +104,10 @@ async function namedShifts(
   options: ScheduleOptions,
 ): Promise<Pick<TeamPlan, 'shifts' | 'roster'> | undefined> {
   const agents = (options.agents ?? []).filter((agent) => agent.team === team.team);
-  const contracts = agentContracts(team.team, agents, options.patterns);
+  const contracts = agentContracts(team.team, agents, options.patterns).flatMap((contract) => {
+    const daysPerWeek = Math.min(contract.daysPerWeek, possibleDays(plan, team, contract.pattern));
+    return daysPerWeek === 0 ? [] : [{ ...contract, daysPerWeek }];
+  });
   if (contracts.length === 0 || plan.grid.days !== 7) return undefined;
   const { patterns: _patterns, limits, ...rest } = input;
   const tours = await planTours(

@@ -27,15 +27,16 @@ function unrolled(candidates: readonly ShiftCandidate[], slots: number): readonl
 
 /**
  * Splits the horizon where no shift passes: each stretch is a smaller problem that is solved by itself. Stretches stay
- * together when a limit counts the shifts of one day across them.
+ * together when a limit or target counts across them, of a day or of everything.
  */
 export function planStretches(horizon: {
   readonly candidates: readonly ShiftCandidate[];
   readonly slots: number;
   readonly cyclic: boolean;
   readonly daysStayTogether: boolean;
+  readonly allStayTogether?: boolean | undefined;
 }): readonly PlanStretch[] {
-  const { candidates, slots, cyclic, daysStayTogether } = horizon;
+  const { candidates, slots, cyclic, daysStayTogether, allStayTogether = false } = horizon;
   const line = cyclic ? unrolled(candidates, slots) : candidates;
   if (line === undefined) return [{ candidates, firstSlot: 0, length: slots, cyclic: true }];
   const stretches: PlanStretch[] = [];
@@ -52,7 +53,7 @@ export function planStretches(horizon: {
   }
   let lastTogether = -Infinity;
   for (const candidate of line.toSorted((a, b) => a.firstSlot - b.firstSlot)) {
-    if (candidate.firstSlot >= end && candidate.firstSlot > lastTogether) close();
+    if (!allStayTogether && candidate.firstSlot >= end && candidate.firstSlot > lastTogether) close();
     open.push(candidate);
     end = open.length === 1 ? candidate.endSlot : Math.max(end, candidate.endSlot);
     lastTogether = Math.max(lastTogether, lastOfDay.get(candidate.day) ?? -Infinity);

@@ -1,6 +1,7 @@
 import type { DayNumber } from '../calendar/local-date.ts';
 import { modelBuilder, type ModelBuilder } from './model-builder.ts';
 import type { BreakWindow, ShiftCandidate } from './shift-candidates.ts';
+import { addServiceRows, type ServiceRequirement } from './service-periods.ts';
 import type { MixedIntegerModel } from './solver-port.ts';
 
 /** Cost of one missing agent in one slot: cheap while few are missing, dear beyond. */
@@ -26,6 +27,8 @@ export interface ShiftPlanProblem {
   /** Most agents in a shift at once, those on a break included. */
   readonly maximumSeats?: number | undefined;
   readonly startLimits: readonly StartLimit[];
+  /** A service level that slots meet together; the requirement is then only a floor. */
+  readonly service?: ServiceRequirement | undefined;
 }
 
 /** Most agents who start on one local day, in any pattern or in one. */
@@ -199,20 +202,24 @@ function cycleLevels(builder: ModelBuilder, flows: readonly Entries[]): readonly
   return levels;
 }
 
-function coverRows(builder: ModelBuilder, stretch: Stretch, inShift: readonly number[], groups: readonly BreakGroup[]): void {
-  const { problem, length } = stretch;
-  const { requiredAgents, underCover, cyclic } = problem;
-  for (let t = 0; t < length; t++) {
-    const required = requiredAgents[t] ?? 0;
-    if (required <= 0) continue;
-    const entries: Entries = [[inShift[t] ?? 0, 1]];
-    for (const group of groups) {
-      for (let age = 0; age < group.slots; age++) {
-        const began = t - age >= 0 ? t - age : cyclic ? t - age + length : undefined;
-        const column = began === undefined ? -1 : (group.columns[began] ?? -1);
-        if (column >= 0) entries.push([column, -1]);
-      }
+/** Agents in a shift less those on a break, in one slot of the stretch. */
+function onChannel(stretch: Stretch, inShift: readonly number[], groups: readonly BreakGroup[], t: number): Entries {
+  const entries: Entries = [[inShift[t] ?? 0, 1]];
+  for (const group of groups) {
+    for (let age = 0; age < group.slots; age++) {
+      const began = t - age >= 0 ? t - age : stretch.problem.cyclic ? t - age + stretch.length : undefined;
+      const column = began === undefined ? -1 : (group.columns[began] ?? -1);
+      if (column >= 0) entries.push([column, -1]);
     }
+  }
+  return entries;
+}
+
+function coverRows(builder: ModelBuilder, stretch: Stretch, inShift: readonly number[], groups: readonly BreakGroup[]): void {
+  const { requiredAgents, underCover, service } = stretch.problem;
+  for (const [t, required] of requiredAgents.entries()) {
+    if (required <= 0) continue;
+    const entries = onChannel(stretch, inShift, groups, t);
     const slight = underCover.slightAgents[t] ?? 0;
     entries.push([builder.column({ cost: underCover.slightCost, upper: slight, integer: true }), 1]);
     if (required > slight) {
@@ -220,6 +227,7 @@ function coverRows(builder: ModelBuilder, stretch: Stretch, inShift: readonly nu
     }
     builder.row({ lower: required }, entries);
   }
+  if (service !== undefined) addServiceRows(builder, service, (t) => onChannel(stretch, inShift, groups, t));
 }
 
 function limitRows(builder: ModelBuilder, problem: ShiftPlanProblem, starts: Int32Array): void {

@@ -3,6 +3,7 @@ import { secondsPerDay, type DayNumber } from '../calendar/local-date.ts';
 import type { Instant } from '../calendar/time-zone.ts';
 import type { DecodedShift } from './decode-shifts.ts';
 import { planStretches, type PlanStretch } from './plan-stretches.ts';
+import { concaveFrom, type ServiceLevelGoal, type ServiceRequirement, type SlotService } from './service-periods.ts';
 import { solveStretches } from './solve-stretches.ts';
 import { missingPrice } from './solve-stretch.ts';
 import { shiftCandidates, type ShiftCandidate } from './shift-candidates.ts';
@@ -60,6 +61,8 @@ export interface ShiftPlanInput {
   readonly patterns: readonly ShiftPattern[];
   readonly costs?: ScheduleCosts | undefined;
   readonly limits?: ScheduleLimits | undefined;
+  /** A service level for the day or week as a whole; `requiredAgents` is then the floor of every interval. */
+  readonly serviceLevel?: ServiceLevelGoal | undefined;
   /** True = after the last day comes the first again: a standing week. */
   readonly cyclic?: boolean | undefined;
 }
@@ -112,11 +115,15 @@ function wholeAgents(agents: number): number {
   return Math.max(0, Math.ceil(agents - 1e-9));
 }
 
-type Requirement = Pick<ShiftPlanInput, 'grid' | 'requiredAgents' | 'open'>;
+type Requirement = Pick<ShiftPlanInput, 'grid' | 'requiredAgents' | 'open' | 'serviceLevel'>;
 
-/** Whole agents required in every slot. */
-export function requiredSlots({ requiredAgents }: Requirement, slots: TimeSlots): Int32Array {
-  return slotValues(slots, requiredAgents, wholeAgents);
+/** Whole agents required in every slot; with a goal for the day or week at least as many as make its curve concave. */
+export function requiredSlots({ grid, requiredAgents, serviceLevel }: Requirement, slots: TimeSlots): Int32Array {
+  const floors = grid.intervals.map((_, index) => {
+    const curve = serviceLevel?.curves[index];
+    return Math.max(requiredAgents[index] ?? 0, curve === undefined || curve.contacts <= 0 ? 0 : concaveFrom(curve));
+  });
+  return slotValues(slots, floors, wholeAgents);
 }
 
 /** 1 for every slot in which somebody may be needed. */
@@ -124,11 +131,14 @@ export function openSlots({ grid, requiredAgents, open }: Requirement, slots: Ti
   return Uint8Array.from(slotValues(slots, open ?? openIntervals(grid, requiredAgents), (value) => value));
 }
 
+/** Where a slot of a stretch lies in the horizon; undefined outside. */
+function horizonSlot(slot: number, count: number, cyclic: boolean): number | undefined {
+  if (cyclic) return ((slot % count) + count) % count;
+  return slot >= 0 && slot < count ? slot : undefined;
+}
+
 function part(values: Int32Array, stretch: PlanStretch, cyclic: boolean): Int32Array {
-  return Int32Array.from({ length: stretch.length }, (_, t) => {
-    const slot = stretch.firstSlot + t;
-    return values[cyclic ? ((slot % values.length) + values.length) % values.length : slot] ?? 0;
-  });
+  return Int32Array.from({ length: stretch.length }, (_, t) => values[horizonSlot(stretch.firstSlot + t, values.length, cyclic) ?? -1] ?? 0);
 }
 
 /** A decoded shift in real time. */
@@ -153,6 +163,30 @@ export function plannedShift(team: string, slots: TimeSlots, decoded: DecodedShi
   };
 }
 
+/** The goal of the day or week for the slots of one stretch. */
+function serviceRequirement(input: ShiftPlanInput, slots: TimeSlots, stretch: PlanStretch, price: number): ServiceRequirement | undefined {
+  const { serviceLevel, grid } = input;
+  if (serviceLevel === undefined) return undefined;
+  const periods = new Map<number, { readonly slots: number[]; target: number }>();
+  const services = Array.from({ length: stretch.length }, (_, t): SlotService | undefined => {
+    const slot = horizonSlot(stretch.firstSlot + t, slots.count, input.cyclic === true);
+    const interval = slot === undefined ? undefined : slots.intervalOf[slot];
+    const curve = interval === undefined ? undefined : serviceLevel.curves[interval];
+    const { day = 0, seconds = slots.slotSeconds } = interval === undefined ? {} : (grid.intervals[interval] ?? {});
+    if (curve === undefined || curve.contacts <= 0) return undefined;
+    const contacts = (curve.contacts * slots.slotSeconds) / seconds;
+    const key = serviceLevel.per === 'day' ? day : 0;
+    const period = periods.get(key) ?? { slots: [], target: 0 };
+    period.slots.push(t);
+    period.target += contacts * serviceLevel.targetFraction;
+    periods.set(key, period);
+    const first = concaveFrom(curve);
+    const fractions = curve.serviceLevelFractions.slice(first - curve.firstAgents);
+    return { firstAgents: first, served: fractions.map((fraction) => fraction * contacts) };
+  });
+  return { slots: services, periods: [...periods.values()], missedContactPrice: serviceLevel.missedContactPrice ?? price };
+}
+
 /** The limits on shifts of one day, for the days that candidates start on. */
 function startLimits(candidates: readonly ShiftCandidate[], maximumShiftsPerDay: number | undefined): readonly StartLimit[] {
   const limits = new Map<string, StartLimit>();
@@ -173,13 +207,15 @@ function shiftPlanProblems(input: ShiftPlanInput, slots: TimeSlots): HorizonProb
   const candidates = shiftCandidates(patterns, open, { grid, slots, cyclic, costPerHour: costs.costPerHour ?? 1 });
   const quantum = commonQuantum(candidates.map(({ cost }) => cost));
   const prices = missingAgentPrices({ slotSeconds: slots.slotSeconds, costs, patterns, quantum });
-  const daysStayTogether = limits.maximumShiftsPerDay !== undefined || patterns.some((one) => one.maximumAgents !== undefined);
-  const stretches = planStretches({ candidates, slots: slots.count, cyclic, daysStayTogether });
+  const per = input.serviceLevel?.per;
+  const daysStayTogether =
+    per === 'day' || limits.maximumShiftsPerDay !== undefined || patterns.some((one) => one.maximumAgents !== undefined);
+  const stretches = planStretches({ candidates, slots: slots.count, cyclic, daysStayTogether, allStayTogether: per === 'week' });
   const reached = new Uint8Array(slots.count);
   const problems = stretches.map((stretch): ShiftPlanProblem => {
     for (let slot = stretch.firstSlot; slot < stretch.firstSlot + stretch.length; slot++) {
-      const index = cyclic ? ((slot % slots.count) + slots.count) % slots.count : slot;
-      if (index >= 0 && index < reached.length) reached[index] = 1;
+      const index = horizonSlot(slot, slots.count, cyclic);
+      if (index !== undefined) reached[index] = 1;
     }
     const stretchRequired = part(required, stretch, cyclic);
     return {
@@ -188,7 +224,8 @@ function shiftPlanProblems(input: ShiftPlanInput, slots: TimeSlots): HorizonProb
       cyclic: stretch.cyclic,
       requiredAgents: stretchRequired,
       underCover: underCover(stretchRequired, prices, costs.slightShare),
-      quantum,
+      quantum: input.serviceLevel === undefined ? quantum : undefined,
+      service: serviceRequirement(input, slots, stretch, prices.severe),
       maximumSeats: limits.maximumSeats,
       startLimits: startLimits(stretch.candidates, limits.maximumShiftsPerDay),
     };

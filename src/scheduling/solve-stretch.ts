@@ -1,5 +1,6 @@
 import { decodeShifts, type DecodedShift } from './decode-shifts.ts';
 import { greedyShifts } from './greedy-shifts.ts';
+import { missedContactsPrice } from './service-periods.ts';
 import { shiftPlanModel, type ShiftPlanModel, type ShiftPlanProblem } from './shift-plan-model.ts';
 import type { ModelSolution, SolverPort } from './solver-port.ts';
 
@@ -56,7 +57,7 @@ export function stretchObjective(problem: ShiftPlanProblem, shifts: readonly Dec
     const slight = problem.underCover.slightAgents[slot] ?? 0;
     objective += missingPrice(required - (covered[slot] ?? 0), slight, problem.underCover);
   }
-  return objective;
+  return problem.service === undefined ? objective : objective + missedContactsPrice(problem.service, covered);
 }
 
 /** A bound rounded up to the next amount that an objective can have. */

@@ -48,7 +48,8 @@ export async function solveStretches(
     limits.seconds === undefined ? undefined : Math.max(0, limits.seconds - total(stretches, ({ seconds }) => seconds));
   for (const problem of problems) {
     const stretch = { problem, plan: shiftPlanModel(problem) };
-    const long = problem.requiredAgents.length > 2 * slotsPerDay && stretch.plan.model.rowLower.length > manyRows;
+    const long =
+      problem.service === undefined && problem.requiredAgents.length > 2 * slotsPerDay && stretch.plan.model.rowLower.length > manyRows;
     const seconds = secondsLeft();
     stretches.push(
       long ? await diveLongStretch(stretch, solver, { slotsPerDay, seconds }) : await diveStretch(stretch, solver, seconds),

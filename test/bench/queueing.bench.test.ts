@@ -71,6 +71,7 @@ test('verification of a team-week at 15 minutes', () => {
     [112, 1, 90, true],
     [112, 1, 90, false],
     [112, 1, undefined, true],
+    [112, 1, undefined, false],
     [112, 4, 90, true],
     [480, 1, 90, true],
     [980, 1, 90, true],
