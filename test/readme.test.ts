@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { run } from '../src/cli/run.ts';
 import { wordsOf } from './golden/stories.ts';
 import { storyHost, type StoryHost } from './golden/story-host.ts';
@@ -111,6 +112,24 @@ describe('the README', () => {
         output !== undefined && /surgecast plan fixtures\/example|npm run example/.test(command),
     );
     expect(shown?.output?.length ?? 0).toBeGreaterThan(20);
+  });
+
+  it('has a workflow whose steps run as they stand, in a plan folder', async () => {
+    const workflow = blocks.find(({ language, lines }) => language === 'yaml' && lines.includes('jobs:'));
+    const { jobs } = parse((workflow?.lines ?? []).join('\n')) as {
+      jobs: Record<string, { steps: readonly { run?: string }[] }>;
+    };
+    const steps = Object.values(jobs).flatMap(({ steps: all }) => all.flatMap((step) => step.run ?? []));
+    expect(steps.length).toBeGreaterThan(0);
+    const folder = storyHost(path.join(projectFolder, 'fixtures/example'), { GITHUB_ACTIONS: 'true' });
+    for (const step of steps) {
+      const { argv, problem } = argumentsOf(wordsOf(step));
+      expect(problem).toBeUndefined();
+      // The example's calendar has errors: the gate closes, and the file for the platform is there all the same.
+      expect(await run(argv ?? [], folder.host), folder.printed('stderr')).toBe(1);
+    }
+    expect(folder.printed('stdout')).toContain('::error');
+    expect(JSON.parse(folder.written.get('findings.sarif') ?? '{}')).toMatchObject({ version: '2.1.0' });
   });
 
   // One world for all blocks, in order: what an earlier command wrote a later one reads.

@@ -4,9 +4,8 @@ import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { OutputClosed, type Host, type OutputStream } from '../commands/host.ts';
+import { OutputClosed, type Host, type OutputStream, type SolverPort } from '../commands/host.ts';
 import { silentProgress, startProgressBar } from './progress.ts';
-import type { SolverPort } from '../scheduling/solver-port.ts';
 import { InputError } from '../problems/input-error.ts';
 
 function isNodeError(error: unknown): error is NodeJS.ErrnoException {

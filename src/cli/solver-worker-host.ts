@@ -80,6 +80,7 @@ export function workerSolver(): WorkerSolver {
       worker ??= start();
       worker.ref();
       const request: SolverRequest = { id, ...question };
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
       worker.postMessage(request);
     });
   return {

@@ -32,6 +32,7 @@ parentPort?.on('message', (request: SolverRequest) => {
       : solver.dive(request.model, request.limits);
   void solving.then((solution) => {
     const response: SolverResponse = { id: request.id, solution };
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
     parentPort?.postMessage(response);
   });
 });

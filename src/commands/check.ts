@@ -1,6 +1,6 @@
 import { formatBaseline } from '../checks/acceptance.ts';
 import { runChecks } from '../checks/run-checks.ts';
-import { buildPlan, fitPlan } from '../plan/build-plan.ts';
+import { fitPlan } from '../plan/build-plan.ts';
 import { learntCampaigns } from '../plan/learnt-campaigns.ts';
 import { findingsFormats } from '../report/findings-formats.ts';
 import { formatFindingsGithub } from '../report/findings-github.ts';
@@ -12,7 +12,14 @@ import type { ExitStatus } from './exit-status.ts';
 import { exitStatus } from './exit-status.ts';
 import { loadInputs, type Inputs } from './load-inputs.ts';
 import { locate } from './plan-files.ts';
-import { envelopeHead, findingStatus, planInputs } from './plan-result.ts';
+import {
+  envelopeHead,
+  findingStatus,
+  planInputs,
+  refuseDailyHistory,
+  refuseShortHistory,
+  withConsequences,
+} from './plan-result.ts';
 
 /** The checks look as far as the calendar does: a week beyond the last launch, at most 60 days, unless `--days` says otherwise. */
 function checkedDays(context: CommandContext, inputs: Inputs): number {
@@ -28,9 +35,11 @@ function checkedDays(context: CommandContext, inputs: Inputs): number {
 export async function checkCommand(context: CommandContext): Promise<ExitStatus> {
   const inputs = await loadInputs(context);
   await refuseUnknownRules(context, inputs);
+  refuseDailyHistory(inputs);
   const planned = planInputs(context, { ...inputs, days: checkedDays(context, inputs) });
   const fit = fitPlan(planned);
-  const plan = buildPlan(planned, fit);
+  refuseShortHistory(inputs, fit);
+  const plan = withConsequences(planned, fit);
   const only = listOption(context.options, 'rule');
   const narrowed = planned.onlyChannels !== undefined || planned.onlyTeams !== undefined;
   const result = runChecks(plan, {

@@ -1,6 +1,8 @@
 import type { Instant } from '../calendar/time-zone.ts';
 import type { SolverPort } from '../scheduling/solver-port.ts';
 
+export type { SolverPort };
+
 /** One of the standard output streams. */
 export interface OutputStream {
   /** Resolves when the text is handed over whole, so that a slow pipe slows the writer and nothing is cut. */

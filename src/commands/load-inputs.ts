@@ -34,6 +34,9 @@ export interface Inputs {
   readonly notes: readonly PlanNote[];
 }
 
+/** Days beyond the plan’s first that checks may look at: holidays are known that far. */
+const longestLook = 60;
+
 const noHolidays: HolidaysTable = { days: [], notes: [], rows: 0 };
 const noCalendar: CalendarTable = { campaigns: [], notes: [], rows: 0, sourceLines: new Map() };
 
@@ -162,7 +165,7 @@ export async function loadInputs(context: CommandContext): Promise<Inputs> {
     campaigns: calendar.campaigns,
     settings: await withHolidays({ ...settings, intervalSeconds: interval.seconds }, holidays.days, [
       firstDay,
-      asOf + days,
+      asOf + Math.max(days, longestLook),
     ]),
     written,
     timeZone: zone,

@@ -40,7 +40,7 @@ export interface PlanResult {
 }
 
 /** A plan that also holds the contacts that its own findings predict, where the settings ask for it. */
-function withConsequences(planned: PlanInputs, fit: ContactFit): Plan {
+export function withConsequences(planned: PlanInputs, fit: ContactFit): Plan {
   const plan = buildPlan(planned, fit);
   if (!planned.settings.checks.demand) return plan;
   const added = consequentCampaigns(planned, consequentDemand(plan));

@@ -12,7 +12,11 @@
  * @example linearAssignment({ rows: 2, columns: 3, cost: [4, 1, 3, 2, 0, 5] }) // => [1, 0]
  * @example linearAssignment({ rows: 2, columns: 1, cost: [4, 1] }) // => [-1, 0]
  */
-export function linearAssignment(problem: { readonly rows: number; readonly columns: number; readonly cost: ArrayLike<number> }): readonly number[] {
+export function linearAssignment(problem: {
+  readonly rows: number;
+  readonly columns: number;
+  readonly cost: ArrayLike<number>;
+}): readonly number[] {
   const { rows, columns, cost } = problem;
   let largest = 1;
   for (let index = 0; index < rows * columns; index++) {
@@ -30,7 +34,7 @@ export function linearAssignment(problem: { readonly rows: number; readonly colu
   const columnPotential = new Float64Array(width);
   const rowOf = new Int32Array(width).fill(-1);
   for (let free = 0; free < rows; free++) augment({ free, width, at, rowPotential, columnPotential, rowOf });
-  const columnOf = new Array<number>(rows).fill(-1);
+  const columnOf = Array.from({ length: rows }, () => -1);
   for (let column = 0; column < columns; column++) {
     const row = rowOf[column] ?? -1;
     if (row >= 0) columnOf[row] = column;
@@ -81,7 +85,7 @@ function augment({ free, width, at, rowPotential, columnPotential, rowOf }: Sear
     const held = rowOf[column] ?? -1;
     rowPotential[held] = (rowPotential[held] ?? 0) + gain;
   }
-  for (let column = last; column >= 0; ) {
+  for (let column = last; column >= 0;) {
     const previous = before[column] ?? -1;
     rowOf[column] = previous < 0 ? free : (rowOf[previous] ?? -1);
     column = previous;

@@ -5,7 +5,7 @@
  *
  * Solved by the banded LDLᵀ of a pentadiagonal matrix in linear time. Source: Whittaker 1923; Eilers 2003, “A perfect smoother”.
  *
- * @example [...whittakerSmooth([0, 3, 0], 1)].map((value) => Math.round(value * 7) / 7) // => [1, 1, 1]
+ * @example [...whittakerSmooth([0, 3, 0], 1)].map((value) => Math.round(value * 7)) // => [6, 9, 6]
  */
 export function whittakerSmooth(values: ArrayLike<number>, lambda: number): Float64Array {
   const length = values.length;

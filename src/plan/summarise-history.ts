@@ -28,7 +28,7 @@ export function summariseHistory(fit: ContactFit): ChannelHistorySummary[] {
           expected,
         })),
         accuracy: fitted?.accuracy,
-        recentBias: undefined,
+        recentBias: fitted?.accuracy?.recentBias,
       },
     ];
   });

@@ -143,7 +143,7 @@ export function gaussianQueue(input: TimeDependentQueueInput): TimeDependentQueu
     if (closes && interval > 0) {
       const { queue } = waiting(state, input.agents[interval - 1] ?? 0);
       result.sentAway[interval]! += queue;
-      state = { ...state, mean: state.mean - queue };
+      state = { mean: state.mean - queue, variance: state.variance };
     }
     let weight = 0;
     let wait95 = 0;

@@ -51,7 +51,7 @@ function exampleLines({ example }: Rule): string[] {
 
 /** A rule's page as Markdown: story, when it fires, what to do, an example with its exact output, settings. */
 export function formatRulePage(rule: Rule): string {
-  const { id, title, severity, story, firesWhen, remedy, needs } = rule;
+  const { id, title, severity, story, firesWhen, remedy, needs, lacks } = rule;
   const rows = optionRows(rule);
   const lines = [
     `# ${id}: ${title.toLowerCase()}`,
@@ -71,7 +71,7 @@ export function formatRulePage(rule: Rule): string {
           '',
           ...needs.map((need) => `- ${need}`),
           '',
-          'Where that is missing it is silent, and says so once.',
+          `Where that is missing it is silent${lacks === undefined ? '' : ', and says so once'}.`,
           '',
         ]),
     ...exampleLines(rule),

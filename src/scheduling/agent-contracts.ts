@@ -3,7 +3,10 @@ import { paidSeconds, type ShiftPattern } from './shift-pattern.ts';
 import type { TourContract } from './tour-contract.ts';
 
 /** The shift and days that come nearest to an agent's hours without passing them. */
-function bestFit(agent: Agent, patterns: readonly ShiftPattern[]): Pick<TourContract, 'pattern' | 'daysPerWeek'> | undefined {
+function bestFit(
+  agent: Agent,
+  patterns: readonly ShiftPattern[],
+): Pick<TourContract, 'pattern' | 'daysPerWeek'> | undefined {
   const { maximumSeconds, maximumDays } = agent.contract;
   let best: Pick<TourContract, 'pattern' | 'daysPerWeek'> | undefined;
   let most = 0;
@@ -25,7 +28,11 @@ function bestFit(agent: Agent, patterns: readonly ShiftPattern[]): Pick<TourCont
  * names are put on them. Each agent counts for the shift length and days nearest to the contract hours; agents whom no shift
  * fits are left out.
  */
-export function agentContracts(team: string, agents: readonly Agent[], patterns: readonly ShiftPattern[]): readonly TourContract[] {
+export function agentContracts(
+  team: string,
+  agents: readonly Agent[],
+  patterns: readonly ShiftPattern[],
+): readonly TourContract[] {
   const contracts = new Map<string, TourContract>();
   for (const agent of agents) {
     if (agent.team !== team) continue;
@@ -34,7 +41,12 @@ export function agentContracts(team: string, agents: readonly Agent[], patterns:
     const length = fit.pattern.lengths[0] ?? 0;
     const name = `${fit.pattern.name} ${length / 3600} h × ${fit.daysPerWeek}`;
     const known = contracts.get(name);
-    contracts.set(name, { name, ...fit, costPerHour: agent.costPerHour ?? known?.costPerHour, maximumAgents: (known?.maximumAgents ?? 0) + 1 });
+    contracts.set(name, {
+      name,
+      ...fit,
+      costPerHour: agent.costPerHour ?? known?.costPerHour,
+      maximumAgents: (known?.maximumAgents ?? 0) + 1,
+    });
   }
   return [...contracts.values()];
 }

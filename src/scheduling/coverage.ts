@@ -41,7 +41,11 @@ function presences(shifts: readonly PlannedShift[]): Presence[] {
  *
  * @param cyclic true = what reaches over the grid's end comes back at its beginning
  */
-export function agentsOnChannel(grid: IntervalGrid, shifts: readonly PlannedShift[], cyclic = false): Float64Array {
+export function agentsOnChannel(
+  grid: IntervalGrid,
+  shifts: readonly PlannedShift[],
+  cyclic = false,
+): Float64Array {
   const seconds = new Float64Array(grid.intervals.length);
   const origin = grid.intervals[0]?.start ?? 0;
   const last = grid.intervals.at(-1);
@@ -63,7 +67,8 @@ export function agentsOnChannel(grid: IntervalGrid, shifts: readonly PlannedShif
       for (let index = firstInterval(from + turn); index < seconds.length; index++) {
         const interval = grid.intervals[index];
         if (interval === undefined || interval.start >= to + turn) break;
-        const overlap = Math.min(to + turn, interval.start + interval.seconds) - Math.max(from + turn, interval.start);
+        const overlap =
+          Math.min(to + turn, interval.start + interval.seconds) - Math.max(from + turn, interval.start);
         seconds[index] = (seconds[index] ?? 0) + Math.max(0, overlap) * agents;
       }
     }
@@ -94,7 +99,13 @@ export function summariseCoverage(plan: {
     scheduledAgentHours += scheduled * hours;
     underAgentHours += Math.max(0, missing) * hours;
     overAgentHours += Math.max(0, -missing) * hours;
-    if (missing > 1e-6) unmet.push({ interval: index, requiredAgents: required, scheduledAgents: scheduled, missingAgents: missing });
+    if (missing > 1e-6)
+      unmet.push({
+        interval: index,
+        requiredAgents: required,
+        scheduledAgents: scheduled,
+        missingAgents: missing,
+      });
   }
   return { scheduledAgents, unmet, requiredAgentHours, scheduledAgentHours, underAgentHours, overAgentHours };
 }

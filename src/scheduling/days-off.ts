@@ -42,17 +42,27 @@ export async function assignDaysOff(
   const builder = modelBuilder();
   const columns = sets.map((set) => builder.column({ cost: daysOffPenalty(set, days) + 1, integer: true }));
   for (const [day, atWork] of agentsAtWork.entries()) {
-    const off = sets.flatMap((set, index): [number, number][] => (set.includes(day) ? [[columns[index] ?? 0, 1]] : []));
+    const off = sets.flatMap((set, index): [number, number][] =>
+      set.includes(day) ? [[columns[index] ?? 0, 1]] : [],
+    );
     builder.row({ lower: agents - atWork, upper: agents - atWork }, off);
   }
-  builder.row({ lower: agents, upper: agents }, columns.map((column): [number, number] => [column, 1]));
+  builder.row(
+    { lower: agents, upper: agents },
+    columns.map((column): [number, number] => [column, 1]),
+  );
   const { values } = await solver.solve(builder.build(), { relativeGap: 0, nodes: 500 });
   if (values === undefined) return roundRobinDaysOff(week);
-  return sets.flatMap((set, index) => Array.from({ length: Math.round(values[columns[index] ?? 0] ?? 0) }, () => set));
+  return sets.flatMap((set, index) =>
+    Array.from({ length: Math.round(values[columns[index] ?? 0] ?? 0) }, () => set),
+  );
 }
 
 /** Days off handed out round and round: always valid, never asked whether anybody likes them. */
-export function roundRobinDaysOff(week: { readonly agents: number; readonly agentsAtWork: readonly number[] }): readonly (readonly number[])[] {
+export function roundRobinDaysOff(week: {
+  readonly agents: number;
+  readonly agentsAtWork: readonly number[];
+}): readonly (readonly number[])[] {
   const off: number[][] = Array.from({ length: week.agents }, () => []);
   let next = 0;
   for (const [day, atWork] of week.agentsAtWork.entries()) {

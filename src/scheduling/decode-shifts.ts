@@ -1,5 +1,10 @@
 import type { ShiftCandidate } from './shift-candidates.ts';
-import { groupOf, type BreakGroup, type ShiftPlanColumns, type ShiftPlanProblem } from './shift-plan-model.ts';
+import {
+  groupOf,
+  type BreakGroup,
+  type ShiftPlanColumns,
+  type ShiftPlanProblem,
+} from './shift-plan-model.ts';
 
 /** Agents of one candidate who take all their breaks together: the first slot of each break, in the pattern's order. */
 export interface DecodedShift {
@@ -21,13 +26,23 @@ interface DueBreak {
   readonly deadline: number;
 }
 
-function dueBreaks(problem: ShiftPlanProblem, plan: ShiftPlanColumns, group: BreakGroup, agents: readonly number[]): DueBreak[] {
+function dueBreaks(
+  problem: ShiftPlanProblem,
+  plan: ShiftPlanColumns,
+  group: BreakGroup,
+  agents: readonly number[],
+): DueBreak[] {
   const due: DueBreak[] = [];
   for (const [index, candidate] of problem.candidates.entries()) {
     for (const [position, window] of candidate.breaks.entries()) {
       if (groupOf(plan.breakGroups, window) !== group) continue;
       const begin = candidate.firstSlot - problem.firstSlot;
-      const one = { candidate: index, window: position, opens: begin + window.earliest, deadline: begin + window.latest };
+      const one = {
+        candidate: index,
+        window: position,
+        opens: begin + window.earliest,
+        deadline: begin + window.latest,
+      };
       for (let agent = 0; agent < (agents[index] ?? 0); agent++) due.push(one);
     }
   }
@@ -54,14 +69,22 @@ function startInCycle(starts: readonly number[], turn: number, length: number): 
 }
 
 /** Combines the breaks of one candidate's agents: the agents who begin their first break first begin every break first. */
-function combine(candidate: ShiftCandidate, agents: number, taken: readonly (readonly TakenBreak[])[]): DecodedShift[] {
+function combine(
+  candidate: ShiftCandidate,
+  agents: number,
+  taken: readonly (readonly TakenBreak[])[],
+): DecodedShift[] {
   const queues = taken.map((list) => list.map((one) => ({ ...one })));
   const shifts: DecodedShift[] = [];
   let left = agents;
   while (left > 0) {
     const heads = queues.map((queue) => queue[0]);
     const together = Math.min(left, ...heads.map((head) => head?.agents ?? left));
-    shifts.push({ candidate, agents: together, breakSlots: heads.map((head) => head?.slot ?? candidate.firstSlot) });
+    shifts.push({
+      candidate,
+      agents: together,
+      breakSlots: heads.map((head) => head?.slot ?? candidate.firstSlot),
+    });
     for (const queue of queues) {
       const head = queue[0];
       if (head === undefined) continue;
@@ -77,7 +100,11 @@ function combine(candidate: ShiftCandidate, agents: number, taken: readonly (rea
  * Real shifts with real breaks from a solution of {@link shiftPlanModel}: of the breaks due the one with the earliest deadline
  * is taken first, which is always possible when the model's rows hold.
  */
-export function decodeShifts(problem: ShiftPlanProblem, plan: ShiftPlanColumns, values: Float64Array): readonly DecodedShift[] {
+export function decodeShifts(
+  problem: ShiftPlanProblem,
+  plan: ShiftPlanColumns,
+  values: Float64Array,
+): readonly DecodedShift[] {
   const agents = Array.from(plan.startColumns, (column) => Math.round(values[column] ?? 0));
   const taken = problem.candidates.map(({ breaks }) => breaks.map((): TakenBreak[] => []));
   for (const group of plan.breakGroups) {

@@ -11,8 +11,20 @@ function lunch(earliest: number, latest: number): BreakPattern {
   return { kind: 'lunch', seconds: 2 * quarter, earliestStart: earliest, latestStart: latest, paid: false };
 }
 
-function pattern(name: string, hours: number, startStep: number, breaks: readonly BreakPattern[]): ShiftPattern {
-  return { name, earliestStart: 0, latestStart: 24 * hour - startStep, startStep, lengths: [hours * hour], breaks };
+function pattern(
+  name: string,
+  hours: number,
+  startStep: number,
+  breaks: readonly BreakPattern[],
+): ShiftPattern {
+  return {
+    name,
+    earliestStart: 0,
+    latestStart: 24 * hour - startStep,
+    startStep,
+    lengths: [hours * hour],
+    breaks,
+  };
 }
 
 /**
@@ -27,7 +39,10 @@ function pattern(name: string, hours: number, startStep: number, breaks: readonl
 export function defaultShiftPatterns(startStep: number): readonly ShiftPattern[] {
   return [
     pattern('short', 4, startStep, [shortBreak(1.5 * hour, 2.5 * hour)]),
-    pattern('medium', 6, startStep, [shortBreak(1.25 * hour, 2.25 * hour), shortBreak(3.5 * hour, 4.5 * hour)]),
+    pattern('medium', 6, startStep, [
+      shortBreak(1.25 * hour, 2.25 * hour),
+      shortBreak(3.5 * hour, 4.5 * hour),
+    ]),
     pattern('full', 8.5, startStep, [
       shortBreak(1.25 * hour, 2.25 * hour),
       lunch(3 * hour, 5 * hour),

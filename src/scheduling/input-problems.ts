@@ -69,12 +69,21 @@ function checkPattern(pattern: ShiftPattern, teams: ReadonlySet<string>, report:
       message: `a shift of ${hours(Math.max(...pattern.lengths))} is longer than 16 hours`,
     });
   }
-  if (pattern.startStep <= 0 || patternStarts(pattern).length === 0 || pattern.earliestStart >= secondsPerDay) {
-    report({ kind: 'no-start', field: 'latest_start', message: 'the earliest and latest start leave no start' });
+  if (
+    pattern.startStep <= 0 ||
+    patternStarts(pattern).length === 0 ||
+    pattern.earliestStart >= secondsPerDay
+  ) {
+    report({
+      kind: 'no-start',
+      field: 'latest_start',
+      message: 'the earliest and latest start leave no start',
+    });
   }
   for (const pause of pattern.breaks) checkBreak(pause, shortest, report);
   const unpaid = pattern.lengths.some((length) => paidSeconds(pattern, length) <= 0);
-  if (unpaid) report({ kind: 'break-outside-shift', field: 'breaks', message: 'unpaid breaks fill the whole shift' });
+  if (unpaid)
+    report({ kind: 'break-outside-shift', field: 'breaks', message: 'unpaid breaks fill the whole shift' });
   for (const [position, pause] of pattern.breaks.entries()) {
     const next = pattern.breaks[position + 1];
     if (next !== undefined && pause.earliestStart + pause.seconds > next.latestStart) {
@@ -107,7 +116,9 @@ export function shiftPatternProblems(
 
 /** The paid seconds of every shift that the agent's team, availability and home patterns allow on each weekday. */
 function reachablePaidSeconds(agent: Agent, patterns: readonly ShiftPattern[]): readonly number[] {
-  const mine = patterns.filter(({ team }) => team === undefined || team === agent.team || agent.skills.includes(team));
+  const mine = patterns.filter(
+    ({ team }) => team === undefined || team === agent.team || agent.skills.includes(team),
+  );
   return [0, 1, 2, 3, 4, 5, 6].map((weekday) => {
     const free = agent.availability?.periods.filter((period) => period.weekday === weekday);
     const lengths = mine
@@ -117,7 +128,9 @@ function reachablePaidSeconds(agent: Agent, patterns: readonly ShiftPattern[]): 
           .filter(
             (length) =>
               free === undefined ||
-              patternStarts(pattern).some((start) => free.some(({ open, close }) => open <= start && start + length <= close)),
+              patternStarts(pattern).some((start) =>
+                free.some(({ open, close }) => open <= start && start + length <= close),
+              ),
           )
           .map((length) => paidSeconds(pattern, length)),
       );
@@ -160,7 +173,11 @@ function checkContract(agent: Agent, patterns: readonly ShiftPattern[], report: 
 
 function checkFixedShifts(agent: Agent, report: Report): void {
   const shifts = agent.fixedShifts
-    .map(({ day, start, end }) => ({ day, start: day * secondsPerDay + start, end: day * secondsPerDay + end }))
+    .map(({ day, start, end }) => ({
+      day,
+      start: day * secondsPerDay + start,
+      end: day * secondsPerDay + end,
+    }))
     .toSorted((a, b) => a.start - b.start);
   for (const [position, shift] of shifts.entries()) {
     const next = shifts[position + 1];
@@ -176,7 +193,8 @@ function checkFixedShifts(agent: Agent, report: Report): void {
         shift.day >= firstDay &&
         shift.day <= lastDay &&
         (part === undefined ||
-          (shift.start - shift.day * secondsPerDay < part.to && shift.end - shift.day * secondsPerDay > part.from)),
+          (shift.start - shift.day * secondsPerDay < part.to &&
+            shift.end - shift.day * secondsPerDay > part.from)),
     );
     if (away) {
       report({
@@ -212,7 +230,8 @@ export function agentProblems(
         message: `there is no team "${team}"`,
       });
     }
-    if (seen.has(agent.name)) report({ kind: 'repeated-agent', field: 'agent', message: `"${agent.name}" is listed twice` });
+    if (seen.has(agent.name))
+      report({ kind: 'repeated-agent', field: 'agent', message: `"${agent.name}" is listed twice` });
     seen.add(agent.name);
     if (teams.has(agent.team)) checkContract(agent, context.patterns, report);
     checkFixedShifts(agent, report);

@@ -3,7 +3,10 @@ export interface LinearSession {
   /** Solves with the bounds as they are; undefined when there is no optimum. */
   solve(): { readonly values: Float64Array; readonly cost: number } | undefined;
   /** Undefined = the bound that the program came with. */
-  setBounds(column: number, bounds: { readonly lower?: number | undefined; readonly upper?: number | undefined }): void;
+  setBounds(
+    column: number,
+    bounds: { readonly lower?: number | undefined; readonly upper?: number | undefined },
+  ): void;
 }
 
 /** Where a dive arrived: the linear bound it began from and the values it ended with. */
@@ -51,7 +54,11 @@ function fractionalColumns(values: Float64Array, ranks: Uint8Array): readonly Fr
  *
  * Source: T. Berthold (2006), "Primal heuristics for mixed integer programs", section 3 (fractional and guided diving).
  */
-export function linearDive(session: LinearSession, ranks: Uint8Array, stepShare = defaultStepShare): DiveResult | undefined {
+export function linearDive(
+  session: LinearSession,
+  ranks: Uint8Array,
+  stepShare = defaultStepShare,
+): DiveResult | undefined {
   const lowerBounds = new Map<number, number>();
   const raise = (step: readonly Fractional[]): ReturnType<LinearSession['solve']> => {
     for (const { column, value } of step) session.setBounds(column, { lower: Math.ceil(value - tolerance) });

@@ -1,8 +1,23 @@
 import type { DecodedShift } from './decode-shifts.ts';
 import { planStretches } from './plan-stretches.ts';
 import type { ShiftCandidate } from './shift-candidates.ts';
-import { groupOf, isLimitedBy, shiftPlanModel, type ShiftPlanModel, type ShiftPlanProblem } from './shift-plan-model.ts';
-import { coveredSlots, diveStretch, polishStretch, roundedBound, stretchObjective, stretchSolution, type ModelledStretch, type StretchSolution } from './solve-stretch.ts';
+import {
+  groupOf,
+  isLimitedBy,
+  shiftPlanModel,
+  type ShiftPlanModel,
+  type ShiftPlanProblem,
+} from './shift-plan-model.ts';
+import {
+  coveredSlots,
+  diveStretch,
+  polishStretch,
+  roundedBound,
+  stretchObjective,
+  stretchSolution,
+  type ModelledStretch,
+  type StretchSolution,
+} from './solve-stretch.ts';
 import type { SolverPort } from './solver-port.ts';
 
 /** Slot of the stretch with the least requirement in each day, at least half a day apart: where few shifts are cut. */
@@ -35,8 +50,18 @@ function index(problem: ShiftPlanProblem, slot: number): number {
 }
 
 /** Fixes shifts with breaks where the linear solution has most of them left in the window. */
-function freeze(problem: ShiftPlanProblem, plan: ShiftPlanModel, values: Float64Array, frozen: ReadonlySet<number>): DecodedShift[] {
-  const left = new Map(plan.breakGroups.map((group) => [group, Float64Array.from(group.columns, (column) => (column < 0 ? 0 : (values[column] ?? 0)))]));
+function freeze(
+  problem: ShiftPlanProblem,
+  plan: ShiftPlanModel,
+  values: Float64Array,
+  frozen: ReadonlySet<number>,
+): DecodedShift[] {
+  const left = new Map(
+    plan.breakGroups.map((group) => [
+      group,
+      Float64Array.from(group.columns, (column) => (column < 0 ? 0 : (values[column] ?? 0))),
+    ]),
+  );
   const shifts: DecodedShift[] = [];
   for (const number of frozen) {
     const candidate = problem.candidates[number];
@@ -59,25 +84,45 @@ function freeze(problem: ShiftPlanProblem, plan: ShiftPlanModel, values: Float64
 }
 
 /** What is left of a problem when some of its shifts are fixed, as problems of their own. */
-function remainder(problem: ShiftPlanProblem, candidates: readonly ShiftCandidate[], fixed: readonly DecodedShift[]): readonly ShiftPlanProblem[] {
+function remainder(
+  problem: ShiftPlanProblem,
+  candidates: readonly ShiftCandidate[],
+  fixed: readonly DecodedShift[],
+): readonly ShiftPlanProblem[] {
   const covered = coveredSlots(problem, fixed);
   const { length } = problem.requiredAgents;
-  const relative = candidates.map((one) => ({ ...one, firstSlot: one.firstSlot - problem.firstSlot, endSlot: one.endSlot - problem.firstSlot }));
-  const parts = planStretches({ candidates: relative, slots: length, cyclic: problem.cyclic, daysStayTogether: false });
+  const relative = candidates.map((one) => ({
+    ...one,
+    firstSlot: one.firstSlot - problem.firstSlot,
+    endSlot: one.endSlot - problem.firstSlot,
+  }));
+  const parts = planStretches({
+    candidates: relative,
+    slots: length,
+    cyclic: problem.cyclic,
+    daysStayTogether: false,
+  });
   return parts.map((part): ShiftPlanProblem => {
-    const at = (t: number): number => (problem.cyclic ? (((part.firstSlot + t) % length) + length) % length : part.firstSlot + t);
+    const at = (t: number): number =>
+      problem.cyclic ? (((part.firstSlot + t) % length) + length) % length : part.firstSlot + t;
     const requiredAgents = Int32Array.from({ length: part.length }, (_, t) =>
       Math.max(0, (problem.requiredAgents[at(t)] ?? 0) - (covered[at(t)] ?? 0)),
     );
     return {
       ...problem,
-      candidates: part.candidates.map((one) => ({ ...one, firstSlot: one.firstSlot + problem.firstSlot, endSlot: one.endSlot + problem.firstSlot })),
+      candidates: part.candidates.map((one) => ({
+        ...one,
+        firstSlot: one.firstSlot + problem.firstSlot,
+        endSlot: one.endSlot + problem.firstSlot,
+      })),
       firstSlot: part.firstSlot + problem.firstSlot,
       cyclic: part.cyclic,
       requiredAgents,
       underCover: {
         ...problem.underCover,
-        slightAgents: Int32Array.from({ length: part.length }, (_, t) => Math.min(requiredAgents[t] ?? 0, problem.underCover.slightAgents[at(t)] ?? 0)),
+        slightAgents: Int32Array.from({ length: part.length }, (_, t) =>
+          Math.min(requiredAgents[t] ?? 0, problem.underCover.slightAgents[at(t)] ?? 0),
+        ),
       },
     };
   });
@@ -85,7 +130,10 @@ function remainder(problem: ShiftPlanProblem, candidates: readonly ShiftCandidat
 
 function withoutUsed(problem: ShiftPlanProblem, used: readonly DecodedShift[]): ShiftPlanProblem {
   const startLimits = problem.startLimits.map((limit) => {
-    const taken = used.reduce((sum, { candidate, agents }) => sum + (isLimitedBy(candidate, limit) ? agents : 0), 0);
+    const taken = used.reduce(
+      (sum, { candidate, agents }) => sum + (isLimitedBy(candidate, limit) ? agents : 0),
+      0,
+    );
     return { ...limit, maximum: Math.max(0, limit.maximum - taken) };
   });
   return { ...problem, startLimits };
@@ -102,7 +150,8 @@ export async function diveLongStretch(
 ): Promise<StretchSolution> {
   const cuts = quietSlots(problem.requiredAgents, options.slotsPerDay);
   const crossing = new Set<number>();
-  for (const [number, candidate] of problem.candidates.entries()) if (crosses(candidate, problem, cuts)) crossing.add(number);
+  for (const [number, candidate] of problem.candidates.entries())
+    if (crosses(candidate, problem, cuts)) crossing.add(number);
   const ranks = new Uint8Array(plan.ranks.length);
   for (const number of crossing) ranks[plan.startColumns[number] ?? 0] = 1;
   const whole = await solver.dive(plan.model, { ranks, seconds: options.seconds });
@@ -143,14 +192,18 @@ export async function improveLongStretch(
     if (left !== undefined && left <= 0) break;
     const near = (candidate: ShiftCandidate): boolean => {
       const distance = Math.abs(candidate.firstSlot - problem.firstSlot - cut);
-      return Math.min(distance, problem.cyclic ? Math.abs(length - distance) : distance) < options.slotsPerDay / 2;
+      return (
+        Math.min(distance, problem.cyclic ? Math.abs(length - distance) : distance) < options.slotsPerDay / 2
+      );
     };
     const tried = shifts.filter(({ candidate }) => !near(candidate));
     const kept = [...tried];
     for (const part of remainder(problem, problem.candidates.filter(near), kept)) {
       const rest = withoutUsed(part, tried);
       const dived = await diveStretch({ problem: rest, plan: shiftPlanModel(rest) }, solver, left);
-      const solution = options.search ? await polishStretch(dived, solver, { relativeGap: 0.005, nodes: 1, seconds: left }) : dived;
+      const solution = options.search
+        ? await polishStretch(dived, solver, { relativeGap: 0.005, nodes: 1, seconds: left })
+        : dived;
       tried.push(...solution.shifts);
       seconds += solution.seconds;
       nodes += solution.nodes;

@@ -53,32 +53,48 @@ interface DesignColumns {
 }
 
 /** Every different shift of the types, once each. */
-function differentShifts(types: readonly ShiftType[]): readonly { readonly start: number; readonly length: number }[] {
+function differentShifts(
+  types: readonly ShiftType[],
+): readonly { readonly start: number; readonly length: number }[] {
   const shifts = new Map<string, { readonly start: number; readonly length: number }>();
   for (const { earliestStart, latestStart, shortest, longest } of types) {
     for (let start = earliestStart; start <= latestStart; start++) {
-      for (let length = shortest; length <= longest; length++) shifts.set(`${start}/${length}`, { start, length });
+      for (let length = shortest; length <= longest; length++)
+        shifts.set(`${start}/${length}`, { start, length });
     }
   }
   return [...shifts.values()];
 }
 
-function addShift(builder: ModelBuilder, problem: ShiftDesignProblem, shift: { readonly start: number; readonly length: number }): DesignColumns {
+function addShift(
+  builder: ModelBuilder,
+  problem: ShiftDesignProblem,
+  shift: { readonly start: number; readonly length: number },
+): DesignColumns {
   const slotsPerDay = problem.demand.length / problem.days;
   const used = builder.column({ cost: problem.shiftPrice, upper: 1, integer: true });
   const workers = Array.from({ length: problem.days }, (_, day) => {
     const first = day * slotsPerDay + shift.start;
     let most = 0;
-    for (let slot = first; slot < first + shift.length; slot++) most = Math.max(most, problem.demand[slot % problem.demand.length] ?? 0);
+    for (let slot = first; slot < first + shift.length; slot++)
+      most = Math.max(most, problem.demand[slot % problem.demand.length] ?? 0);
     // More workers than the largest demand under the shift would be too many in all of its slots.
     const column = builder.column({ upper: most, integer: true });
-    if (most > 0) builder.row({ upper: 0 }, [[column, 1], [used, -most]]);
+    if (most > 0)
+      builder.row({ upper: 0 }, [
+        [column, 1],
+        [used, -most],
+      ]);
     return column;
   });
   return { ...shift, used, workers };
 }
 
-function coverRows(builder: ModelBuilder, problem: ShiftDesignProblem, columns: readonly DesignColumns[]): void {
+function coverRows(
+  builder: ModelBuilder,
+  problem: ShiftDesignProblem,
+  columns: readonly DesignColumns[],
+): void {
   const slots = problem.demand.length;
   const slotsPerDay = slots / problem.days;
   const atWork = problem.demand.map(() => builder.column({}));
@@ -94,16 +110,31 @@ function coverRows(builder: ModelBuilder, problem: ShiftDesignProblem, columns: 
   }
   for (const [slot, demand] of problem.demand.entries()) {
     const level = atWork[slot] ?? 0;
-    builder.row({ lower: 0, upper: 0 }, [[level, 1], [atWork.at(slot - 1) ?? 0, -1], ...(changes[slot] ?? [])]);
+    builder.row({ lower: 0, upper: 0 }, [
+      [level, 1],
+      [atWork.at(slot - 1) ?? 0, -1],
+      ...(changes[slot] ?? []),
+    ]);
     const over = builder.column({ cost: problem.overCoverPrice * problem.slotMinutes, integer: true });
-    const under = builder.column({ cost: problem.underCoverPrice * problem.slotMinutes, integer: true, upper: demand });
-    builder.row({ lower: demand, upper: demand }, [[level, 1], [over, -1], [under, 1]]);
+    const under = builder.column({
+      cost: problem.underCoverPrice * problem.slotMinutes,
+      integer: true,
+      upper: demand,
+    });
+    builder.row({ lower: demand, upper: demand }, [
+      [level, 1],
+      [over, -1],
+      [under, 1],
+    ]);
   }
   builder.row({ lower: 0, upper: 0 }, [[atWork[0] ?? 0, 1], ...first]);
 }
 
 /** The design as a mixed-integer program in network form: workers at work as a level with starts and ends. */
-export function shiftDesignModel(problem: ShiftDesignProblem): { readonly model: MixedIntegerModel; readonly columns: readonly DesignColumns[] } {
+export function shiftDesignModel(problem: ShiftDesignProblem): {
+  readonly model: MixedIntegerModel;
+  readonly columns: readonly DesignColumns[];
+} {
   const builder = modelBuilder();
   const columns = differentShifts(problem.types).map((shift) => addShift(builder, problem, shift));
   coverRows(builder, problem, columns);
@@ -111,7 +142,10 @@ export function shiftDesignModel(problem: ShiftDesignProblem): { readonly model:
 }
 
 /** Minutes too many and too few of a design, counted from its shifts. */
-export function designDeviation(problem: ShiftDesignProblem, shifts: readonly DesignedShift[]): { readonly overMinutes: number; readonly underMinutes: number } {
+export function designDeviation(
+  problem: ShiftDesignProblem,
+  shifts: readonly DesignedShift[],
+): { readonly overMinutes: number; readonly underMinutes: number } {
   const slots = problem.demand.length;
   const covered = new Float64Array(slots);
   for (const { start, length, workers } of shifts) {
@@ -137,13 +171,21 @@ export function designDeviation(problem: ShiftDesignProblem, shifts: readonly De
  *
  * Source: N. Musliu, A. Schaerf and W. Slany (2004), "Local search for shift design", European Journal of Operational Research 153.
  */
-export async function designShifts(problem: ShiftDesignProblem, solver: SolverPort, limits: SolveLimits = {}): Promise<ShiftDesign | undefined> {
+export async function designShifts(
+  problem: ShiftDesignProblem,
+  solver: SolverPort,
+  limits: SolveLimits = {},
+): Promise<ShiftDesign | undefined> {
   const { model, columns } = shiftDesignModel(problem);
   const solution = await solver.solve(model, { relativeGap: 1e-6, ...limits });
   const { values } = solution;
   if (values === undefined) return undefined;
   const shifts = columns
-    .map(({ start, length, workers }) => ({ start, length, workers: workers.map((column) => Math.round(values[column] ?? 0)) }))
+    .map(({ start, length, workers }) => ({
+      start,
+      length,
+      workers: workers.map((column) => Math.round(values[column] ?? 0)),
+    }))
     .filter(({ workers }) => workers.some((count) => count > 0));
   const deviation = designDeviation(problem, shifts);
   const objective =
@@ -151,5 +193,13 @@ export async function designShifts(problem: ShiftDesignProblem, solver: SolverPo
     deviation.overMinutes * problem.overCoverPrice +
     deviation.underMinutes * problem.underCoverPrice;
   const bound = Math.min(objective, solution.bound);
-  return { shifts, objective, bound, gapFraction: gapFraction(objective, bound), ...deviation, seconds: solution.seconds, nodes: solution.nodes };
+  return {
+    shifts,
+    objective,
+    bound,
+    gapFraction: gapFraction(objective, bound),
+    ...deviation,
+    seconds: solution.seconds,
+    nodes: solution.nodes,
+  };
 }

@@ -13,7 +13,10 @@ export interface ModelBuilder {
   /** Adds a column and tells its index. */
   column(description: ColumnDescription): number;
   /** Adds lower ≤ Σ value · column ≤ upper; entries of the same column add up, zeros are left out. */
-  row(bounds: { readonly lower?: number; readonly upper?: number }, entries: Iterable<readonly [number, number]>): number;
+  row(
+    bounds: { readonly lower?: number; readonly upper?: number },
+    entries: Iterable<readonly [number, number]>,
+  ): number;
   build(offset?: number): MixedIntegerModel;
 }
 

@@ -14,7 +14,10 @@ function moved(candidate: ShiftCandidate, slots: number): ShiftCandidate {
 }
 
 /** In a cycle: the candidates laid out from a slot that no shift passes; undefined when every slot is passed. */
-function unrolled(candidates: readonly ShiftCandidate[], slots: number): readonly ShiftCandidate[] | undefined {
+function unrolled(
+  candidates: readonly ShiftCandidate[],
+  slots: number,
+): readonly ShiftCandidate[] | undefined {
   const passed = new Uint8Array(slots);
   const home = candidates.map((one) => moved(one, -Math.floor(one.firstSlot / slots) * slots));
   for (const { firstSlot, endSlot } of home) {
@@ -44,12 +47,14 @@ export function planStretches(horizon: {
   let end = -Infinity;
   const close = (): void => {
     const firstSlot = open[0]?.firstSlot;
-    if (firstSlot !== undefined) stretches.push({ candidates: open, firstSlot, length: end - firstSlot, cyclic: false });
+    if (firstSlot !== undefined)
+      stretches.push({ candidates: open, firstSlot, length: end - firstSlot, cyclic: false });
     open = [];
   };
   const lastOfDay = new Map<number, number>();
   if (daysStayTogether) {
-    for (const { day, firstSlot } of line) lastOfDay.set(day, Math.max(firstSlot, lastOfDay.get(day) ?? firstSlot));
+    for (const { day, firstSlot } of line)
+      lastOfDay.set(day, Math.max(firstSlot, lastOfDay.get(day) ?? firstSlot));
   }
   let lastTogether = -Infinity;
   for (const candidate of line.toSorted((a, b) => a.firstSlot - b.firstSlot)) {

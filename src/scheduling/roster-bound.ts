@@ -30,7 +30,11 @@ interface ShiftClass {
 export async function rosterBound(
   agents: readonly Agent[],
   units: readonly PlannedShift[],
-  horizon: { readonly firstDay: DayNumber; readonly canWork: (agent: number, unit: number) => boolean; readonly seconds?: number | undefined },
+  horizon: {
+    readonly firstDay: DayNumber;
+    readonly canWork: (agent: number, unit: number) => boolean;
+    readonly seconds?: number | undefined;
+  },
   solver: SolverPort,
 ): Promise<RosterBound> {
   const classes = new Map<string, ShiftClass>();
@@ -38,14 +42,23 @@ export async function rosterBound(
   for (const [index, unit] of units.entries()) {
     const able = agents.flatMap((_, agent) => (horizon.canWork(agent, index) ? [agent] : []));
     const key = `${unit.day}/${unit.paidSeconds}/${able.join(',')}`;
-    const group = classes.get(key) ?? { day: unit.day, paidSeconds: unit.paidSeconds, agents: able, columns: new Map(), count: 0 };
+    const group = classes.get(key) ?? {
+      day: unit.day,
+      paidSeconds: unit.paidSeconds,
+      agents: able,
+      columns: new Map(),
+      count: 0,
+    };
     group.count++;
     classes.set(key, group);
     classOf.push(group);
   }
   const builder = modelBuilder();
   const ofDay = new Map<string, [number, number][]>();
-  const ofWeek = new Map<string, { readonly agent: number; readonly days: [number, number][]; readonly hours: [number, number][] }>();
+  const ofWeek = new Map<
+    string,
+    { readonly agent: number; readonly days: [number, number][]; readonly hours: [number, number][] }
+  >();
   for (const group of classes.values()) {
     const filled: [number, number][] = [];
     for (const agent of group.agents) {
@@ -72,6 +85,7 @@ export async function rosterBound(
   const solution = await solver.solve(builder.build(), { relaxed: true, seconds: horizon.seconds });
   const all = units.reduce((sum, unit) => sum + unit.paidSeconds, 0);
   const known = Number.isFinite(solution.bound) ? Math.min(all, -solution.bound * 3600) : all;
-  const workShare = (agent: number, unit: number): number => solution.values?.[classOf[unit]?.columns.get(agent) ?? -1] ?? 0;
+  const workShare = (agent: number, unit: number): number =>
+    solution.values?.[classOf[unit]?.columns.get(agent) ?? -1] ?? 0;
   return { paidSeconds: known, workShare, seconds: solution.seconds };
 }

@@ -71,7 +71,11 @@ function previousEnd(agent: Agent, zone: TimeZone): number {
 }
 
 /** What keeps an agent from a shift because of the other shifts the agent works. */
-export function workloadHindrance(load: Workload, shift: PlannedShift, horizon: { readonly zone: TimeZone; readonly firstDay: DayNumber }): Hindrance | undefined {
+export function workloadHindrance(
+  load: Workload,
+  shift: PlannedShift,
+  horizon: { readonly zone: TimeZone; readonly firstDay: DayNumber },
+): Hindrance | undefined {
   const { agent, shiftOfDay } = load;
   const { contract } = agent;
   if (shiftOfDay.has(shift.day)) return 'already-working';
@@ -80,7 +84,8 @@ export function workloadHindrance(load: Workload, shift: PlannedShift, horizon: 
   let paid = shift.paidSeconds;
   const week = Math.floor((shift.day - horizon.firstDay) / 7);
   for (const other of shiftOfDay.values()) {
-    if (other.start < shift.end + contract.restSeconds && shift.start < other.end + contract.restSeconds) return 'rest';
+    if (other.start < shift.end + contract.restSeconds && shift.start < other.end + contract.restSeconds)
+      return 'rest';
     if (Math.floor((other.day - horizon.firstDay) / 7) !== week) continue;
     days++;
     paid += other.paidSeconds;

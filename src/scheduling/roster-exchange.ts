@@ -33,7 +33,7 @@ function place(exchange: RosterExchange, unit: number, depth: number, tried: Set
   if (depth === 0) return false;
   for (const [agent, load] of exchange.loads.entries()) {
     if (!exchange.canWork(agent, unit)) continue;
-    for (const [day, held] of [...load.shiftOfDay]) {
+    for (const [day, held] of Array.from(load.shiftOfDay)) {
       const heldUnit = exchange.unitIndex.get(held);
       // Whoever held it, an equal shift cannot be placed either.
       const key = `${held.team}/${held.start}/${held.end}/${depth}`;

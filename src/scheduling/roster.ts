@@ -63,7 +63,17 @@ export interface RosterInput {
 }
 
 /** Prices of one assignment, in the same unit: eight paid hours filled are worth 1000. */
-const worth = { filled: 1000, contractHours: 300, relaxedRoster: 400, lent: 60, wantedDayOff: 40, wantedShift: 30, wantedStart: 30, weekend: 20, late: 10 } as const;
+const worth = {
+  filled: 1000,
+  contractHours: 300,
+  relaxedRoster: 400,
+  lent: 60,
+  wantedDayOff: 40,
+  wantedShift: 30,
+  wantedStart: 30,
+  weekend: 20,
+  late: 10,
+} as const;
 
 interface RosterState {
   readonly input: RosterInput;
@@ -116,7 +126,10 @@ function assignmentPrice(state: RosterState, agentIndex: number, unitIndex: numb
   if (workloadHindrance(load, shift, { zone: timeZone, firstDay }) !== undefined) return Infinity;
   const { agent, shiftOfDay } = load;
   const eightHours = 28_800;
-  const wanting = Math.max(0, Math.min(shift.paidSeconds, agent.contract.minimumSeconds - paidInWeek(load, shift.day, firstDay)));
+  const wanting = Math.max(
+    0,
+    Math.min(shift.paidSeconds, agent.contract.minimumSeconds - paidInWeek(load, shift.day, firstDay)),
+  );
   let price = -worth.filled * (shift.paidSeconds / eightHours) - worth.contractHours * (wanting / eightHours);
   if (guided) price -= worth.relaxedRoster * bound.workShare(agentIndex, unitIndex);
   price += preferencePrice(agent, shift, input);
@@ -129,7 +142,12 @@ function assignmentPrice(state: RosterState, agentIndex: number, unitIndex: numb
 }
 
 /** Fills one day anew with all other days as they are: the cheapest assignment there is. Tells the price. */
-function fillDay(state: RosterState, unitsOfDay: readonly number[], fixedAgents: ReadonlySet<number>, guided: boolean): number {
+function fillDay(
+  state: RosterState,
+  unitsOfDay: readonly number[],
+  fixedAgents: ReadonlySet<number>,
+  guided: boolean,
+): number {
   const day = state.units[unitsOfDay[0] ?? -1]?.day;
   if (day === undefined) return 0;
   const rows = state.loads.flatMap((load, index) => {
@@ -139,7 +157,8 @@ function fillDay(state: RosterState, unitsOfDay: readonly number[], fixedAgents:
   });
   const cost = new Float64Array(rows.length * unitsOfDay.length);
   for (const [row, agent] of rows.entries()) {
-    for (const [column, unit] of unitsOfDay.entries()) cost[row * unitsOfDay.length + column] = assignmentPrice(state, agent, unit, guided);
+    for (const [column, unit] of unitsOfDay.entries())
+      cost[row * unitsOfDay.length + column] = assignmentPrice(state, agent, unit, guided);
   }
   const columnOf = linearAssignment({ rows: rows.length, columns: unitsOfDay.length, cost });
   let total = 0;
@@ -160,7 +179,11 @@ interface FixedAssignments {
 }
 
 /** Gives agents the shifts they were promised: the planned shift at that time, or one of their own beside the plan. */
-function placeFixedShifts(input: RosterInput, units: readonly PlannedShift[], loads: readonly Workload[]): FixedAssignments {
+function placeFixedShifts(
+  input: RosterInput,
+  units: readonly PlannedShift[],
+  loads: readonly Workload[],
+): FixedAssignments {
   const { timeZone, firstDay, days } = input.grid;
   const taken = new Set<number>();
   const agentsOfDay = new Map<DayNumber, Set<number>>();
@@ -169,9 +192,21 @@ function placeFixedShifts(input: RosterInput, units: readonly PlannedShift[], lo
       if (fixed.day < firstDay || fixed.day >= firstDay + days) continue;
       const { instant: start } = timeZone.instantOf({ day: fixed.day, secondOfDay: fixed.start });
       const { instant: end } = timeZone.instantOf({ day: fixed.day, secondOfDay: fixed.end });
-      const unit = units.findIndex((shift, number) => !taken.has(number) && shift.start === start && shift.end === end && shift.team === agent.team);
+      const unit = units.findIndex(
+        (shift, number) =>
+          !taken.has(number) && shift.start === start && shift.end === end && shift.team === agent.team,
+      );
       if (unit >= 0) taken.add(unit);
-      const own: PlannedShift = { team: agent.team, day: fixed.day, pattern: 'fixed', start, end, breaks: [], agents: 1, paidSeconds: end - start };
+      const own: PlannedShift = {
+        team: agent.team,
+        day: fixed.day,
+        pattern: 'fixed',
+        start,
+        end,
+        breaks: [],
+        agents: 1,
+        paidSeconds: end - start,
+      };
       shiftOfDay.set(fixed.day, units[unit] ?? own);
       const agents = agentsOfDay.get(fixed.day) ?? new Set();
       agentsOfDay.set(fixed.day, agents.add(index));
@@ -184,12 +219,17 @@ function unfilledShift(state: RosterState, shift: PlannedShift): UnfilledShift {
   const { timeZone, firstDay } = state.input.grid;
   const counts = new Map<Hindrance, number>();
   for (const load of state.loads) {
-    const reason = standingHindrance(load.agent, shift, timeZone) ?? workloadHindrance(load, shift, { zone: timeZone, firstDay });
+    const reason =
+      standingHindrance(load.agent, shift, timeZone) ??
+      workloadHindrance(load, shift, { zone: timeZone, firstDay });
     // People of other teams say nothing about this shift, unless there is nobody else.
-    if (reason !== undefined && (reason !== 'other-team' || load.agent.team === shift.team)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    if (reason !== undefined && (reason !== 'other-team' || load.agent.team === shift.team))
+      counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   if (counts.size === 0) counts.set('other-team', state.loads.length);
-  const reasons = [...counts].map(([reason, agents]) => ({ reason, agents })).sort((a, b) => b.agents - a.agents);
+  const reasons = [...counts]
+    .map(([reason, agents]) => ({ reason, agents }))
+    .sort((a, b) => b.agents - a.agents);
   return { shift, reasons };
 }
 
@@ -199,7 +239,10 @@ function agentSummary({ agent, shiftOfDay }: Workload, input: RosterInput): Agen
   let missingSeconds = 0;
   for (let first = firstDay; first < firstDay + days; first += 7) {
     const part = Math.min(7, firstDay + days - first) / 7;
-    missingSeconds += Math.max(0, agent.contract.minimumSeconds * part - paidInWeek({ agent, shiftOfDay }, first, firstDay));
+    missingSeconds += Math.max(
+      0,
+      agent.contract.minimumSeconds * part - paidInWeek({ agent, shiftOfDay }, first, firstDay),
+    );
   }
   return {
     agent: agent.name,
@@ -236,13 +279,22 @@ export async function makeRoster(input: RosterInput, solver: SolverPort): Promis
     .filter(({ day }) => day >= grid.firstDay && day < grid.firstDay + grid.days)
     .flatMap((shift) => Array.from({ length: shift.agents }, () => ({ ...shift, agents: 1 })));
   const loads = agents.map((agent): Workload => ({ agent, shiftOfDay: new Map() }));
-  const able = agents.map((agent) => Uint8Array.from(units, (unit) => (standingHindrance(agent, unit, grid.timeZone) === undefined ? 1 : 0)));
+  const able = agents.map((agent) =>
+    Uint8Array.from(units, (unit) => (standingHindrance(agent, unit, grid.timeZone) === undefined ? 1 : 0)),
+  );
   const canWork = (agent: number, unit: number): boolean => able[agent]?.[unit] === 1;
-  const bound = await rosterBound(agents, units, { firstDay: grid.firstDay, canWork, seconds: input.seconds }, solver);
+  const bound = await rosterBound(
+    agents,
+    units,
+    { firstDay: grid.firstDay, canWork, seconds: input.seconds },
+    solver,
+  );
   const state: RosterState = { input, units, loads, bound, canWork };
   const fixed = placeFixedShifts(input, units, loads);
   const days = [...new Set(units.map(({ day }) => day))].sort((a, b) => a - b);
-  const unitsOfDay = days.map((day) => units.flatMap((unit, index) => (unit.day === day && !fixed.units.has(index) ? [index] : [])));
+  const unitsOfDay = days.map((day) =>
+    units.flatMap((unit, index) => (unit.day === day && !fixed.units.has(index) ? [index] : [])),
+  );
   const exchange = {
     loads,
     units,
@@ -254,7 +306,11 @@ export async function makeRoster(input: RosterInput, solver: SolverPort): Promis
   const fillAll = (guided: boolean): void => {
     let before = Infinity;
     for (let pass = 0; pass < mostPasses; pass++) {
-      const price = days.reduce((sum, day, index) => sum + fillDay(state, unitsOfDay[index] ?? [], fixed.agentsOfDay.get(day) ?? new Set(), guided), 0);
+      const price = days.reduce(
+        (sum, day, index) =>
+          sum + fillDay(state, unitsOfDay[index] ?? [], fixed.agentsOfDay.get(day) ?? new Set(), guided),
+        0,
+      );
       if (price >= before - 1e-6) break;
       before = price;
     }
@@ -288,6 +344,11 @@ function rosterOf(state: RosterState, fixed: FixedAssignments): Roster {
     assignments,
     unfilled: units.filter((unit) => !worked.has(unit)).map((unit) => unfilledShift(state, unit)),
     agents: loads.map((load) => agentSummary(load, input)),
-    proof: { filledPaidSeconds, boundPaidSeconds, gapFraction: gapFraction(boundPaidSeconds, filledPaidSeconds), seconds: bound.seconds },
+    proof: {
+      filledPaidSeconds,
+      boundPaidSeconds,
+      gapFraction: gapFraction(boundPaidSeconds, filledPaidSeconds),
+      seconds: bound.seconds,
+    },
   };
 }

@@ -59,7 +59,8 @@ function parseBreak(part: string): BreakPattern | undefined {
   const word = words[2]?.toLowerCase();
   const said = word === 'paid' || word === 'unpaid';
   const window = parseRange(words[said ? 3 : 2] ?? '', parseShiftDuration);
-  if (kind === undefined || /^\d/.test(kind) || seconds === undefined || window === undefined) return undefined;
+  if (kind === undefined || /^\d/.test(kind) || seconds === undefined || window === undefined)
+    return undefined;
   if (words.length > (said ? 4 : 3)) return undefined;
   const paid = said ? word === 'paid' : kind.toLowerCase() !== 'lunch';
   return { kind, seconds, earliestStart: window[0], latestStart: window[1], paid };
@@ -92,7 +93,8 @@ export function parseLengths(text: string): readonly number[] | FieldProblem {
   const lengths: number[] = [];
   for (const part of text.split(/[\s/;,]+/).filter((word) => word !== '')) {
     const seconds = parseShiftDuration(part);
-    if (seconds === undefined) return { problem: part, expected: 'a shift length such as "8h30m", or several: "4h 6h 8h"' };
+    if (seconds === undefined)
+      return { problem: part, expected: 'a shift length such as "8h30m", or several: "4h 6h 8h"' };
     lengths.push(seconds);
   }
   return lengths;
@@ -105,7 +107,8 @@ export function parseLengths(text: string): readonly number[] | FieldProblem {
  */
 export function parseWeekdayList(text: string): readonly number[] | FieldProblem {
   const hours = parseOpeningHours(`${text.trim().replace(/[\s,;]+/g, '+')} 00:00-24:00`);
-  if ('problem' in hours) return { problem: text.trim(), expected: 'weekdays such as "Mon-Fri" or "Sat+Sun"' };
+  if ('problem' in hours)
+    return { problem: text.trim(), expected: 'weekdays such as "Mon-Fri" or "Sat+Sun"' };
   return [...new Set(hours.periods.map((period) => period.weekday))];
 }
 
@@ -120,7 +123,8 @@ export function parseContractHours(
   const range = parseRange(text.trim().replace(/h$/i, ''), (part) =>
     /^\d+(\.\d+)?\s*h?$/i.test(part.trim()) ? Math.round(Number.parseFloat(part) * 3600) : undefined,
   );
-  if (range === undefined) return { problem: text.trim(), expected: 'paid hours a week such as "40" or "20-30"' };
+  if (range === undefined)
+    return { problem: text.trim(), expected: 'paid hours a week such as "40" or "20-30"' };
   return { minimumSeconds: range[0], maximumSeconds: range[1] };
 }
 
@@ -139,10 +143,23 @@ export function parseTimeOff(text: string): readonly TimeOff[] | FieldProblem {
     const lastDay = parseDay(last);
     const range = hoursText === undefined ? undefined : parseRange(hoursText, parseClock);
     const badHours = hoursText !== undefined && (range === undefined || range[0] >= range[1]);
-    if (firstDay === undefined || lastDay === undefined || lastDay < firstDay || badHours || rest.length > 0) {
-      return { problem: part, expected: 'time off such as "2026-11-24..2026-11-26" or "2026-12-01 13:00-17:00"' };
+    if (
+      firstDay === undefined ||
+      lastDay === undefined ||
+      lastDay < firstDay ||
+      badHours ||
+      rest.length > 0
+    ) {
+      return {
+        problem: part,
+        expected: 'time off such as "2026-11-24..2026-11-26" or "2026-12-01 13:00-17:00"',
+      };
     }
-    off.push({ firstDay, lastDay, ...(range === undefined ? {} : { hours: { from: range[0], to: range[1] } }) });
+    off.push({
+      firstDay,
+      lastDay,
+      ...(range === undefined ? {} : { hours: { from: range[0], to: range[1] } }),
+    });
   }
   return off;
 }

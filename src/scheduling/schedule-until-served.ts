@@ -38,7 +38,9 @@ function raise(planned: Float64Array, plan: ShiftPlan, missed: readonly MissedIn
     const scheduled = plan.scheduledAgents[interval] ?? 0;
     // Asking for more where shifts cannot cover what was asked already changes nothing.
     if (scheduled < (planned[interval] ?? 0) - 1e-6) continue;
-    planned[interval] = Math.ceil(Math.max(planned[interval] ?? 0, scheduled) + Math.max(1, missingAgents) - 1e-9);
+    planned[interval] = Math.ceil(
+      Math.max(planned[interval] ?? 0, scheduled) + Math.max(1, missingAgents) - 1e-9,
+    );
     raised = true;
   }
   return raised;
@@ -64,18 +66,39 @@ export async function scheduleUntilServed(
   const { grid, cyclic } = input;
   const planned = Float64Array.from(grid.intervals, (_, index) => input.requiredAgents[index] ?? 0);
   const raisedHours = (): number =>
-    grid.intervals.reduce((sum, { seconds }, index) => sum + (((planned[index] ?? 0) - (input.requiredAgents[index] ?? 0)) * seconds) / 3600, 0);
+    grid.intervals.reduce(
+      (sum, { seconds }, index) =>
+        sum + (((planned[index] ?? 0) - (input.requiredAgents[index] ?? 0)) * seconds) / 3600,
+      0,
+    );
   const rounds: ServedRound[] = [];
   let best: Omit<ServedSchedule, 'rounds'> | undefined;
   let secondsLeft = input.limits?.seconds;
   for (;;) {
-    const plan = await planShifts({ ...input, requiredAgents: planned, limits: { ...input.limits, seconds: secondsLeft } }, solver);
+    const plan = await planShifts(
+      { ...input, requiredAgents: planned, limits: { ...input.limits, seconds: secondsLeft } },
+      solver,
+    );
     if (secondsLeft !== undefined) secondsLeft = Math.max(0, secondsLeft - plan.proof.seconds);
     const missed = verify(plan.scheduledAgents);
     rounds.push({ missed, paidHours: plan.paidHours, cost: plan.cost, raisedAgentHours: raisedHours() });
-    if (best === undefined || missed.length < best.missed.length || (missed.length === best.missed.length && plan.cost < best.plan.cost)) {
-      const coverage = summariseCoverage({ grid, shifts: plan.shifts, requiredAgents: input.requiredAgents, cyclic });
-      best = { plan: { ...plan, ...coverage }, bestRound: rounds.length - 1, plannedAgents: planned.slice(), missed };
+    if (
+      best === undefined ||
+      missed.length < best.missed.length ||
+      (missed.length === best.missed.length && plan.cost < best.plan.cost)
+    ) {
+      const coverage = summariseCoverage({
+        grid,
+        shifts: plan.shifts,
+        requiredAgents: input.requiredAgents,
+        cyclic,
+      });
+      best = {
+        plan: { ...plan, ...coverage },
+        bestRound: rounds.length - 1,
+        plannedAgents: planned.slice(),
+        missed,
+      };
     }
     const last = rounds.length >= maximumRounds || secondsLeft === 0;
     if (missed.length === 0 || last || !raise(planned, plan, missed)) break;

@@ -50,7 +50,8 @@ export interface ServiceRequirement {
 export function concaveFrom({ firstAgents, serviceLevelFractions }: ServiceCurve): number {
   let steepest = 1;
   for (let index = 1; index < serviceLevelFractions.length; index++) {
-    const step = (at: number): number => (serviceLevelFractions[at] ?? 0) - (serviceLevelFractions[at - 1] ?? 0);
+    const step = (at: number): number =>
+      (serviceLevelFractions[at] ?? 0) - (serviceLevelFractions[at - 1] ?? 0);
     if (step(index) >= step(steepest)) steepest = index;
   }
   return firstAgents + steepest - 1;
@@ -63,7 +64,10 @@ export function servedBy({ firstAgents, served }: SlotService, agents: number): 
 }
 
 /** Lines through neighbouring points of a concave curve: contacts in time ≤ intercept + slope · agents. */
-function chordsOf({ firstAgents, served }: SlotService): readonly { readonly slope: number; readonly intercept: number }[] {
+function chordsOf({
+  firstAgents,
+  served,
+}: SlotService): readonly { readonly slope: number; readonly intercept: number }[] {
   const chords: { readonly slope: number; readonly intercept: number }[] = [];
   let slope = Infinity;
   for (let index = 1; index < served.length; index++) {
@@ -81,7 +85,11 @@ function chordsOf({ firstAgents, served }: SlotService): readonly { readonly slo
  *
  * @param onChannel the agents on the channel in a slot, as entries of a row
  */
-export function addServiceRows(builder: ModelBuilder, requirement: ServiceRequirement, onChannel: (slot: number) => readonly (readonly [number, number])[]): void {
+export function addServiceRows(
+  builder: ModelBuilder,
+  requirement: ServiceRequirement,
+  onChannel: (slot: number) => readonly (readonly [number, number])[],
+): void {
   const columns = new Map<number, number>();
   for (const [slot, service] of requirement.slots.entries()) {
     if (service === undefined) continue;
@@ -93,7 +101,9 @@ export function addServiceRows(builder: ModelBuilder, requirement: ServiceRequir
     }
   }
   for (const { slots, target } of requirement.periods) {
-    const inTime = slots.flatMap((slot): [number, number][] => (columns.has(slot) ? [[columns.get(slot) ?? 0, 1]] : []));
+    const inTime = slots.flatMap((slot): [number, number][] =>
+      columns.has(slot) ? [[columns.get(slot) ?? 0, 1]] : [],
+    );
     const missed = builder.column({ cost: requirement.missedContactPrice, upper: target });
     builder.row({ lower: target }, [...inTime, [missed, 1]]);
   }
@@ -128,7 +138,10 @@ export function servedFraction(
   let worstInterval: number | undefined;
   for (const [interval, curve] of curves.entries()) {
     if (curve === undefined || curve.contacts <= 0) continue;
-    const fraction = servedBy({ firstAgents: curve.firstAgents, served: curve.serviceLevelFractions }, agents[interval] ?? 0);
+    const fraction = servedBy(
+      { firstAgents: curve.firstAgents, served: curve.serviceLevelFractions },
+      agents[interval] ?? 0,
+    );
     contacts += curve.contacts;
     inTime += curve.contacts * fraction;
     if (fraction >= worstFraction && worstInterval !== undefined) continue;

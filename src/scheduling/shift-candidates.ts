@@ -31,12 +31,21 @@ export interface ShiftCandidate {
 }
 
 /** Breaks in slots, their windows cut so that one ends before the next begins: whatever is chosen fits together. */
-export function breakWindows(pattern: { readonly breaks: readonly BreakPattern[] }, shiftSlots: number, slotSeconds: number): readonly BreakWindow[] {
+export function breakWindows(
+  pattern: { readonly breaks: readonly BreakPattern[] },
+  shiftSlots: number,
+  slotSeconds: number,
+): readonly BreakWindow[] {
   const windows = pattern.breaks
     .map((pause) => {
       const slots = Math.max(1, Math.ceil(pause.seconds / slotSeconds));
       const latest = Math.min(Math.floor(pause.latestStart / slotSeconds), shiftSlots - slots);
-      return { ...pause, slots, earliest: Math.min(Math.ceil(pause.earliestStart / slotSeconds), latest), latest };
+      return {
+        ...pause,
+        slots,
+        earliest: Math.min(Math.ceil(pause.earliestStart / slotSeconds), latest),
+        latest,
+      };
     })
     .filter(({ earliest }) => earliest >= 0)
     .sort((a, b) => a.earliest - b.earliest);
@@ -49,7 +58,14 @@ export function breakWindows(pattern: { readonly breaks: readonly BreakPattern[]
     after.earliest = Math.max(after.earliest, cut);
     after.latest = Math.max(after.latest, after.earliest);
   }
-  return windows.map(({ kind, paid, seconds, slots, earliest, latest }) => ({ kind, paid, seconds, slots, earliest, latest }));
+  return windows.map(({ kind, paid, seconds, slots, earliest, latest }) => ({
+    kind,
+    paid,
+    seconds,
+    slots,
+    earliest,
+    latest,
+  }));
 }
 
 interface CandidateContext {
@@ -59,7 +75,12 @@ interface CandidateContext {
   readonly cyclic: boolean;
 }
 
-function candidatesOfDay(pattern: ShiftPattern, length: number, day: DayNumber, context: CandidateContext): ShiftCandidate[] {
+function candidatesOfDay(
+  pattern: ShiftPattern,
+  length: number,
+  day: DayNumber,
+  context: CandidateContext,
+): ShiftCandidate[] {
   const { grid, slots, costPerHour, cyclic } = context;
   const candidates: ShiftCandidate[] = [];
   for (const secondOfDay of patternStarts(pattern)) {
@@ -118,7 +139,12 @@ function firstStretch(candidate: ShiftCandidate, stretches: Int32Array, cyclic: 
 }
 
 /** Of shifts that differ in their start only, those to offer: see {@link shiftCandidates}. */
-function offered(all: readonly ShiftCandidate[], open: Uint8Array, stretches: Int32Array, cyclic: boolean): ShiftCandidate[] {
+function offered(
+  all: readonly ShiftCandidate[],
+  open: Uint8Array,
+  stretches: Int32Array,
+  cyclic: boolean,
+): ShiftCandidate[] {
   const byStretch = new Map<number, ShiftCandidate[]>();
   for (const candidate of all) {
     const stretch = firstStretch(candidate, stretches, cyclic);

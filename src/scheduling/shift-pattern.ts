@@ -64,6 +64,7 @@ export function paidSeconds(pattern: Pick<ShiftPattern, 'breaks'>, lengthSeconds
 /** Wall-clock starts of a pattern in seconds after midnight; those after 86400 belong to the day the pattern began on. */
 export function patternStarts(pattern: ShiftPattern): readonly number[] {
   const starts: number[] = [];
-  for (let start = pattern.earliestStart; start <= pattern.latestStart; start += pattern.startStep) starts.push(start);
+  for (let start = pattern.earliestStart; start <= pattern.latestStart; start += pattern.startStep)
+    starts.push(start);
   return starts;
 }

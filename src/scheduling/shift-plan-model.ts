@@ -40,7 +40,9 @@ export interface StartLimit {
 
 /** True when a candidate counts towards a limit. */
 export function isLimitedBy(candidate: ShiftCandidate, limit: StartLimit): boolean {
-  return candidate.day === limit.day && (limit.pattern === undefined || limit.pattern === candidate.pattern.name);
+  return (
+    candidate.day === limit.day && (limit.pattern === undefined || limit.pattern === candidate.pattern.name)
+  );
 }
 
 /** Where to find the parts of a plan in a solution. */
@@ -102,13 +104,19 @@ function inventory(
   for (const [t, flow] of flows.entries()) {
     const level = levels[t] ?? 0;
     const before = t > 0 ? levels[t - 1] : cycleStart === undefined ? undefined : levels.at(-1);
-    const entries: Entries = [[level, 1], ...flow.map(([column, value]): [number, number] => [column, -value])];
+    const entries: Entries = [
+      [level, 1],
+      ...flow.map(([column, value]): [number, number] => [column, -value]),
+    ];
     if (before !== undefined) entries.push([before, -1]);
     builder.row({ lower: 0, upper: 0 }, entries);
   }
   const first = levels[0];
   if (cycleStart !== undefined && first !== undefined) {
-    builder.row({ lower: 0, upper: 0 }, [[first, 1], ...cycleStart.map(([column, value]): [number, number] => [column, -value])]);
+    builder.row({ lower: 0, upper: 0 }, [
+      [first, 1],
+      ...cycleStart.map(([column, value]): [number, number] => [column, -value]),
+    ]);
   }
   return levels;
 }
@@ -125,7 +133,8 @@ function agentsInShift(builder: ModelBuilder, stretch: Stretch, starts: Int32Arr
     if (begin !== undefined) flows[begin]?.push([column, 1]);
     if (end !== undefined) flows[end]?.push([column, -1]);
     const shiftSlots = endSlot - firstSlot;
-    if (problem.cyclic && begin !== undefined && (begin === 0 || begin + shiftSlots > length)) wrapped.push([column, 1]);
+    if (problem.cyclic && begin !== undefined && (begin === 0 || begin + shiftSlots > length))
+      wrapped.push([column, 1]);
   }
   return inventory(builder, flows, problem.cyclic ? wrapped : undefined, problem.maximumSeats);
 }
@@ -147,7 +156,12 @@ function breakFlows(stretch: Stretch, starts: Int32Array): readonly GroupFlows[]
     for (const window of candidate.breaks) {
       const width = window.latest - window.earliest;
       const key = `${window.slots}/${width}`;
-      const group = groups.get(key) ?? { slots: window.slots, width, opening: emptyRows(length), wrapped: [] };
+      const group = groups.get(key) ?? {
+        slots: window.slots,
+        width,
+        opening: emptyRows(length),
+        wrapped: [],
+      };
       groups.set(key, group);
       const opens = position(candidate.firstSlot + window.earliest);
       if (opens === undefined) continue;
@@ -183,12 +197,21 @@ function breakStarts(builder: ModelBuilder, group: GroupFlows, stretch: Stretch)
   }
   const due = group.opening.map((opening, t): Entries => [...opening, ...taken(t)]);
   const stillOpen = group.opening.map((opening, t): Entries => {
-    const closing = t >= group.width ? group.opening[t - group.width] : cyclic ? group.opening[t - group.width + length] : undefined;
+    const closing =
+      t >= group.width
+        ? group.opening[t - group.width]
+        : cyclic
+          ? group.opening[t - group.width + length]
+          : undefined;
     return [...opening, ...(closing ?? []).map(([column]): [number, number] => [column, -1])];
   });
   const dueLevels = cyclic ? cycleLevels(builder, due) : inventory(builder, due, undefined);
   const openLevels = inventory(builder, stillOpen, cyclic ? group.wrapped : undefined);
-  for (let t = 0; t < length; t++) builder.row({ upper: 0 }, [[dueLevels[t] ?? 0, 1], [openLevels[t] ?? 0, -1]]);
+  for (let t = 0; t < length; t++)
+    builder.row({ upper: 0 }, [
+      [dueLevels[t] ?? 0, 1],
+      [openLevels[t] ?? 0, -1],
+    ]);
   return { slots: group.slots, width: group.width, columns };
 }
 
@@ -203,7 +226,12 @@ function cycleLevels(builder: ModelBuilder, flows: readonly Entries[]): readonly
 }
 
 /** Agents in a shift less those on a break, in one slot of the stretch. */
-function onChannel(stretch: Stretch, inShift: readonly number[], groups: readonly BreakGroup[], t: number): Entries {
+function onChannel(
+  stretch: Stretch,
+  inShift: readonly number[],
+  groups: readonly BreakGroup[],
+  t: number,
+): Entries {
   const entries: Entries = [[inShift[t] ?? 0, 1]];
   for (const group of groups) {
     for (let age = 0; age < group.slots; age++) {
@@ -215,7 +243,12 @@ function onChannel(stretch: Stretch, inShift: readonly number[], groups: readonl
   return entries;
 }
 
-function coverRows(builder: ModelBuilder, stretch: Stretch, inShift: readonly number[], groups: readonly BreakGroup[]): void {
+function coverRows(
+  builder: ModelBuilder,
+  stretch: Stretch,
+  inShift: readonly number[],
+  groups: readonly BreakGroup[],
+): void {
   const { requiredAgents, underCover, service } = stretch.problem;
   for (const [t, required] of requiredAgents.entries()) {
     if (required <= 0) continue;
@@ -223,7 +256,10 @@ function coverRows(builder: ModelBuilder, stretch: Stretch, inShift: readonly nu
     const slight = underCover.slightAgents[t] ?? 0;
     entries.push([builder.column({ cost: underCover.slightCost, upper: slight, integer: true }), 1]);
     if (required > slight) {
-      entries.push([builder.column({ cost: underCover.severeCost, upper: required - slight, integer: true }), 1]);
+      entries.push([
+        builder.column({ cost: underCover.severeCost, upper: required - slight, integer: true }),
+        1,
+      ]);
     }
     builder.row({ lower: required }, entries);
   }
@@ -255,7 +291,8 @@ export function shiftPlanModel(problem: ShiftPlanProblem): ShiftPlanModel {
   const columns = addShiftPlan(builder, problem);
   const model = builder.build();
   const ranks = new Uint8Array(model.integer.length);
-  for (const { columns: starts } of columns.breakGroups) for (const column of starts) if (column >= 0) ranks[column] = 2;
+  for (const { columns: starts } of columns.breakGroups)
+    for (const column of starts) if (column >= 0) ranks[column] = 2;
   for (const column of columns.startColumns) ranks[column] = 1;
   return { model, ...columns, ranks };
 }
@@ -263,7 +300,9 @@ export function shiftPlanModel(problem: ShiftPlanProblem): ShiftPlanModel {
 /** Adds the shift plan to a model that may hold more. */
 export function addShiftPlan(builder: ModelBuilder, problem: ShiftPlanProblem): ShiftPlanColumns {
   const stretch = stretchOf(problem);
-  const startColumns = Int32Array.from(problem.candidates, ({ cost }) => builder.column({ cost, integer: true }));
+  const startColumns = Int32Array.from(problem.candidates, ({ cost }) =>
+    builder.column({ cost, integer: true }),
+  );
   const inShift = agentsInShift(builder, stretch, startColumns);
   const breakGroups = breakFlows(stretch, startColumns).map((group) => breakStarts(builder, group, stretch));
   coverRows(builder, stretch, inShift, breakGroups);
@@ -273,5 +312,7 @@ export function addShiftPlan(builder: ModelBuilder, problem: ShiftPlanProblem): 
 
 /** Group of a break, for decoding. */
 export function groupOf(groups: readonly BreakGroup[], window: BreakWindow): BreakGroup | undefined {
-  return groups.find((group) => group.slots === window.slots && group.width === window.latest - window.earliest);
+  return groups.find(
+    (group) => group.slots === window.slots && group.width === window.latest - window.earliest,
+  );
 }

@@ -3,7 +3,12 @@ import { secondsPerDay, type DayNumber } from '../calendar/local-date.ts';
 import type { Instant } from '../calendar/time-zone.ts';
 import type { DecodedShift } from './decode-shifts.ts';
 import { planStretches, type PlanStretch } from './plan-stretches.ts';
-import { concaveFrom, type ServiceLevelGoal, type ServiceRequirement, type SlotService } from './service-periods.ts';
+import {
+  concaveFrom,
+  type ServiceLevelGoal,
+  type ServiceRequirement,
+  type SlotService,
+} from './service-periods.ts';
 import { solveStretches } from './solve-stretches.ts';
 import { missingPrice } from './solve-stretch.ts';
 import { shiftCandidates, type ShiftCandidate } from './shift-candidates.ts';
@@ -107,7 +112,11 @@ export function openIntervals(grid: IntervalGrid, requiredAgents: ArrayLike<numb
   return open;
 }
 
-function slotValues(slots: TimeSlots, values: ArrayLike<number>, convert: (value: number) => number): Int32Array {
+function slotValues(
+  slots: TimeSlots,
+  values: ArrayLike<number>,
+  convert: (value: number) => number,
+): Int32Array {
   return Int32Array.from(slots.intervalOf, (interval) => convert(values[interval] ?? 0));
 }
 
@@ -118,10 +127,16 @@ function wholeAgents(agents: number): number {
 type Requirement = Pick<ShiftPlanInput, 'grid' | 'requiredAgents' | 'open' | 'serviceLevel'>;
 
 /** Whole agents required in every slot; with a goal for the day or week at least as many as make its curve concave. */
-export function requiredSlots({ grid, requiredAgents, serviceLevel }: Requirement, slots: TimeSlots): Int32Array {
+export function requiredSlots(
+  { grid, requiredAgents, serviceLevel }: Requirement,
+  slots: TimeSlots,
+): Int32Array {
   const floors = grid.intervals.map((_, index) => {
     const curve = serviceLevel?.curves[index];
-    return Math.max(requiredAgents[index] ?? 0, curve === undefined || curve.contacts <= 0 ? 0 : concaveFrom(curve));
+    return Math.max(
+      requiredAgents[index] ?? 0,
+      curve === undefined || curve.contacts <= 0 ? 0 : concaveFrom(curve),
+    );
   });
   return slotValues(slots, floors, wholeAgents);
 }
@@ -138,7 +153,10 @@ function horizonSlot(slot: number, count: number, cyclic: boolean): number | und
 }
 
 function part(values: Int32Array, stretch: PlanStretch, cyclic: boolean): Int32Array {
-  return Int32Array.from({ length: stretch.length }, (_, t) => values[horizonSlot(stretch.firstSlot + t, values.length, cyclic) ?? -1] ?? 0);
+  return Int32Array.from(
+    { length: stretch.length },
+    (_, t) => values[horizonSlot(stretch.firstSlot + t, values.length, cyclic) ?? -1] ?? 0,
+  );
 }
 
 /** A decoded shift in real time. */
@@ -164,7 +182,12 @@ export function plannedShift(team: string, slots: TimeSlots, decoded: DecodedShi
 }
 
 /** The goal of the day or week for the slots of one stretch. */
-function serviceRequirement(input: ShiftPlanInput, slots: TimeSlots, stretch: PlanStretch, price: number): ServiceRequirement | undefined {
+function serviceRequirement(
+  input: ShiftPlanInput,
+  slots: TimeSlots,
+  stretch: PlanStretch,
+  price: number,
+): ServiceRequirement | undefined {
   const { serviceLevel, grid } = input;
   if (serviceLevel === undefined) return undefined;
   const periods = new Map<number, { readonly slots: number[]; target: number }>();
@@ -172,7 +195,8 @@ function serviceRequirement(input: ShiftPlanInput, slots: TimeSlots, stretch: Pl
     const slot = horizonSlot(stretch.firstSlot + t, slots.count, input.cyclic === true);
     const interval = slot === undefined ? undefined : slots.intervalOf[slot];
     const curve = interval === undefined ? undefined : serviceLevel.curves[interval];
-    const { day = 0, seconds = slots.slotSeconds } = interval === undefined ? {} : (grid.intervals[interval] ?? {});
+    const { day = 0, seconds = slots.slotSeconds } =
+      interval === undefined ? {} : (grid.intervals[interval] ?? {});
     if (curve === undefined || curve.contacts <= 0) return undefined;
     const contacts = (curve.contacts * slots.slotSeconds) / seconds;
     const key = serviceLevel.per === 'day' ? day : 0;
@@ -184,16 +208,24 @@ function serviceRequirement(input: ShiftPlanInput, slots: TimeSlots, stretch: Pl
     const fractions = curve.serviceLevelFractions.slice(first - curve.firstAgents);
     return { firstAgents: first, served: fractions.map((fraction) => fraction * contacts) };
   });
-  return { slots: services, periods: [...periods.values()], missedContactPrice: serviceLevel.missedContactPrice ?? price };
+  return {
+    slots: services,
+    periods: [...periods.values()],
+    missedContactPrice: serviceLevel.missedContactPrice ?? price,
+  };
 }
 
 /** The limits on shifts of one day, for the days that candidates start on. */
-function startLimits(candidates: readonly ShiftCandidate[], maximumShiftsPerDay: number | undefined): readonly StartLimit[] {
+function startLimits(
+  candidates: readonly ShiftCandidate[],
+  maximumShiftsPerDay: number | undefined,
+): readonly StartLimit[] {
   const limits = new Map<string, StartLimit>();
   for (const { day, pattern } of candidates) {
     if (maximumShiftsPerDay !== undefined) limits.set(`${day}`, { day, maximum: maximumShiftsPerDay });
     const { name, maximumAgents } = pattern;
-    if (maximumAgents !== undefined) limits.set(`${day}/${name}`, { day, pattern: name, maximum: maximumAgents });
+    if (maximumAgents !== undefined)
+      limits.set(`${day}/${name}`, { day, pattern: name, maximum: maximumAgents });
   }
   return [...limits.values()];
 }
@@ -204,13 +236,26 @@ function shiftPlanProblems(input: ShiftPlanInput, slots: TimeSlots): HorizonProb
   const required = requiredSlots(input, slots);
   const open = openSlots(input, slots);
   const patterns = input.patterns.filter(({ team }) => team === undefined || team === input.team);
-  const candidates = shiftCandidates(patterns, open, { grid, slots, cyclic, costPerHour: costs.costPerHour ?? 1 });
+  const candidates = shiftCandidates(patterns, open, {
+    grid,
+    slots,
+    cyclic,
+    costPerHour: costs.costPerHour ?? 1,
+  });
   const quantum = commonQuantum(candidates.map(({ cost }) => cost));
   const prices = missingAgentPrices({ slotSeconds: slots.slotSeconds, costs, patterns, quantum });
   const per = input.serviceLevel?.per;
   const daysStayTogether =
-    per === 'day' || limits.maximumShiftsPerDay !== undefined || patterns.some((one) => one.maximumAgents !== undefined);
-  const stretches = planStretches({ candidates, slots: slots.count, cyclic, daysStayTogether, allStayTogether: per === 'week' });
+    per === 'day' ||
+    limits.maximumShiftsPerDay !== undefined ||
+    patterns.some((one) => one.maximumAgents !== undefined);
+  const stretches = planStretches({
+    candidates,
+    slots: slots.count,
+    cyclic,
+    daysStayTogether,
+    allStayTogether: per === 'week',
+  });
   const reached = new Uint8Array(slots.count);
   const problems = stretches.map((stretch): ShiftPlanProblem => {
     for (let slot = stretch.firstSlot; slot < stretch.firstSlot + stretch.length; slot++) {
@@ -232,7 +277,10 @@ function shiftPlanProblems(input: ShiftPlanInput, slots: TimeSlots): HorizonProb
   });
   const unreachable = required.map((agents, slot) => (reached[slot] === 1 ? 0 : agents));
   const tiers = underCover(unreachable, prices, costs.slightShare);
-  const unreachablePrice = unreachable.reduce((sum, agents, slot) => sum + missingPrice(agents, tiers.slightAgents[slot] ?? 0, tiers), 0);
+  const unreachablePrice = unreachable.reduce(
+    (sum, agents, slot) => sum + missingPrice(agents, tiers.slightAgents[slot] ?? 0, tiers),
+    0,
+  );
   return { problems, unreachablePrice };
 }
 
@@ -252,7 +300,10 @@ export async function planShifts(input: ShiftPlanInput, solver: SolverPort): Pro
   const { grid, team, limits = {} } = input;
   const slots = timeSlots(grid, slotSecondsFor(grid.intervalSeconds, input.patterns));
   const { problems, unreachablePrice } = shiftPlanProblems(input, slots);
-  const solved = await solveStretches(problems, solver, { ...limits, slotsPerDay: secondsPerDay / slots.slotSeconds });
+  const solved = await solveStretches(problems, solver, {
+    ...limits,
+    slotsPerDay: secondsPerDay / slots.slotSeconds,
+  });
   const shifts = solved.stretches
     .flatMap((stretch) => stretch.shifts)
     .map((decoded) => plannedShift(team, slots, decoded))
@@ -270,7 +321,9 @@ function summarise(input: ShiftPlanInput, shifts: readonly PlannedShift[], proof
   let paidHours = 0;
   let cost = 0;
   for (const shift of shifts) {
-    const inside = cyclic ? shift.end - shift.start : Math.min(shift.end, horizonEnd) - Math.max(shift.start, horizonStart);
+    const inside = cyclic
+      ? shift.end - shift.start
+      : Math.min(shift.end, horizonEnd) - Math.max(shift.start, horizonStart);
     const hours = ((shift.paidSeconds / 3600) * shift.agents * inside) / (shift.end - shift.start);
     paidHours += hours;
     cost += hours * (wageOf.get(shift.pattern) ?? costs.costPerHour ?? 1);

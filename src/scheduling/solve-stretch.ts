@@ -38,13 +38,18 @@ export function coveredSlots(problem: ShiftPlanProblem, shifts: readonly Decoded
   };
   for (const { candidate, agents, breakSlots } of shifts) {
     add(candidate.firstSlot, candidate.endSlot - candidate.firstSlot, agents);
-    for (const [index, window] of candidate.breaks.entries()) add(breakSlots[index] ?? 0, window.slots, -agents);
+    for (const [index, window] of candidate.breaks.entries())
+      add(breakSlots[index] ?? 0, window.slots, -agents);
   }
   return covered;
 }
 
 /** The price of what is missing in one slot. */
-export function missingPrice(missing: number, slight: number, prices: { readonly slightCost: number; readonly severeCost: number }): number {
+export function missingPrice(
+  missing: number,
+  slight: number,
+  prices: { readonly slightCost: number; readonly severeCost: number },
+): number {
   if (missing <= 0) return 0;
   return Math.min(missing, slight) * prices.slightCost + Math.max(0, missing - slight) * prices.severeCost;
 }
@@ -57,17 +62,26 @@ export function stretchObjective(problem: ShiftPlanProblem, shifts: readonly Dec
     const slight = problem.underCover.slightAgents[slot] ?? 0;
     objective += missingPrice(required - (covered[slot] ?? 0), slight, problem.underCover);
   }
-  return problem.service === undefined ? objective : objective + missedContactsPrice(problem.service, covered);
+  return problem.service === undefined
+    ? objective
+    : objective + missedContactsPrice(problem.service, covered);
 }
 
 /** A bound rounded up to the next amount that an objective can have. */
 export function roundedBound(bound: number, quantum: number | undefined): number {
-  return quantum === undefined || !Number.isFinite(bound) ? bound : Math.ceil(bound / quantum - 1e-4) * quantum;
+  return quantum === undefined || !Number.isFinite(bound)
+    ? bound
+    : Math.ceil(bound / quantum - 1e-4) * quantum;
 }
 
 /** Shifts and proof from what the solver said; a greedy cover when that is nothing. */
-export function stretchSolution(problem: ShiftPlanProblem, plan: ShiftPlanModel, solution: ModelSolution): StretchSolution {
-  const shifts = solution.values === undefined ? greedyShifts(problem) : decodeShifts(problem, plan, solution.values);
+export function stretchSolution(
+  problem: ShiftPlanProblem,
+  plan: ShiftPlanModel,
+  solution: ModelSolution,
+): StretchSolution {
+  const shifts =
+    solution.values === undefined ? greedyShifts(problem) : decodeShifts(problem, plan, solution.values);
   const objective = stretchObjective(problem, shifts);
   return {
     problem,
@@ -83,10 +97,15 @@ export function stretchSolution(problem: ShiftPlanProblem, plan: ShiftPlanModel,
 }
 
 /** A good solution of one stretch by diving from its linear bound; by a short branch and bound where diving fails. */
-export async function diveStretch({ problem, plan }: ModelledStretch, solver: SolverPort, seconds: number | undefined): Promise<StretchSolution> {
+export async function diveStretch(
+  { problem, plan }: ModelledStretch,
+  solver: SolverPort,
+  seconds: number | undefined,
+): Promise<StretchSolution> {
   const dived = await solver.dive(plan.model, { ranks: plan.ranks, seconds });
   const timeIsUp = seconds !== undefined && dived.seconds >= seconds;
-  if (dived.values !== undefined || dived.status === 'memory' || timeIsUp) return stretchSolution(problem, plan, dived);
+  if (dived.values !== undefined || dived.status === 'memory' || timeIsUp)
+    return stretchSolution(problem, plan, dived);
   const solution = await solver.solve(plan.model, { relativeGap: 0.02, nodes: 1, seconds });
   return stretchSolution(problem, plan, { ...solution, seconds: solution.seconds + dived.seconds });
 }
@@ -95,7 +114,11 @@ export async function diveStretch({ problem, plan }: ModelledStretch, solver: So
 export async function polishStretch(
   known: StretchSolution,
   solver: SolverPort,
-  limits: { readonly relativeGap: number; readonly nodes?: number | undefined; readonly seconds?: number | undefined },
+  limits: {
+    readonly relativeGap: number;
+    readonly nodes?: number | undefined;
+    readonly seconds?: number | undefined;
+  },
 ): Promise<StretchSolution> {
   const { problem } = known;
   const plan = shiftPlanModel(problem);

@@ -21,7 +21,10 @@ function total(stretches: readonly StretchSolution[], value: (stretch: StretchSo
 }
 
 /** The stretch whose gap weighs most, of those that were not polished yet. */
-function mostToGain(stretches: readonly StretchSolution[], polished: ReadonlySet<number>): number | undefined {
+function mostToGain(
+  stretches: readonly StretchSolution[],
+  polished: ReadonlySet<number>,
+): number | undefined {
   let best: number | undefined;
   let most = 1e-9;
   for (const [index, { objective, bound }] of stretches.entries()) {
@@ -45,20 +48,32 @@ export async function solveStretches(
   const relativeGap = limits.relativeGap ?? defaultRelativeGap;
   const stretches: StretchSolution[] = [];
   const secondsLeft = (): number | undefined =>
-    limits.seconds === undefined ? undefined : Math.max(0, limits.seconds - total(stretches, ({ seconds }) => seconds));
+    limits.seconds === undefined
+      ? undefined
+      : Math.max(0, limits.seconds - total(stretches, ({ seconds }) => seconds));
   for (const problem of problems) {
     const stretch = { problem, plan: shiftPlanModel(problem) };
     const long =
-      problem.service === undefined && problem.requiredAgents.length > 2 * slotsPerDay && stretch.plan.model.rowLower.length > manyRows;
+      problem.service === undefined &&
+      problem.requiredAgents.length > 2 * slotsPerDay &&
+      stretch.plan.model.rowLower.length > manyRows;
     const seconds = secondsLeft();
     stretches.push(
-      long ? await diveLongStretch(stretch, solver, { slotsPerDay, seconds }) : await diveStretch(stretch, solver, seconds),
+      long
+        ? await diveLongStretch(stretch, solver, { slotsPerDay, seconds })
+        : await diveStretch(stretch, solver, seconds),
     );
   }
   const improved = new Set<number>();
   const polished = new Set<number>();
   while (limits.nodes !== 0 && secondsLeft() !== 0) {
-    if (gapFraction(total(stretches, ({ objective }) => objective), total(stretches, ({ bound }) => bound)) <= relativeGap) break;
+    if (
+      gapFraction(
+        total(stretches, ({ objective }) => objective),
+        total(stretches, ({ bound }) => bound),
+      ) <= relativeGap
+    )
+      break;
     const index = mostToGain(stretches, polished);
     const known = index === undefined ? undefined : stretches[index];
     if (index === undefined || known === undefined) break;

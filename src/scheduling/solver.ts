@@ -1,6 +1,12 @@
 import type { Highs, Model, ModelData } from 'highs';
 import { linearDive, type LinearSession } from './linear-dive.ts';
-import type { MixedIntegerModel, ModelSolution, SolveLimits, SolverPort, SolveStatus } from './solver-port.ts';
+import type {
+  MixedIntegerModel,
+  ModelSolution,
+  SolveLimits,
+  SolverPort,
+  SolveStatus,
+} from './solver-port.ts';
 
 type LoadHighs = () => Promise<Highs>;
 
@@ -39,12 +45,18 @@ function modelData(model: MixedIntegerModel, relaxed: boolean): ModelData {
   return { ...data, integrality };
 }
 
-function options(limits: SolveLimits, mixed: boolean, rows: number): Record<string, number | boolean | string> {
+function options(
+  limits: SolveLimits,
+  mixed: boolean,
+  rows: number,
+): Record<string, number | boolean | string> {
   return {
     output_flag: false,
     random_seed: 0,
     ...(limits.seconds === undefined ? {} : { time_limit: Math.max(0.01, limits.seconds) }),
-    ...(mixed ? { mip_lp_solver: rows > largeRows ? 'ipm' : 'simplex' } : { solver: rows > largeRows ? 'ipm' : 'simplex' }),
+    ...(mixed
+      ? { mip_lp_solver: rows > largeRows ? 'ipm' : 'simplex' }
+      : { solver: rows > largeRows ? 'ipm' : 'simplex' }),
     ...(mixed ? { mip_rel_gap: limits.relativeGap ?? 1e-6, mip_abs_gap: limits.absoluteGap ?? 1e-6 } : {}),
     ...(mixed && limits.nodes !== undefined ? { mip_max_nodes: limits.nodes } : {}),
   };
@@ -54,8 +66,15 @@ function statusOf(highs: Highs, model: Model): SolveStatus {
   const code = model.getModelStatus();
   const known = highs.constants.modelStatus;
   if (code === known.optimal || code === known.empty) return 'optimal';
-  if (code === known.infeasible || code === known.unbounded || code === known.unboundedOrInfeasible) return 'infeasible';
-  const limit = [known.timeLimit, known.iterationLimit, known.solutionLimit, known.interrupted, known.objectiveTarget];
+  if (code === known.infeasible || code === known.unbounded || code === known.unboundedOrInfeasible)
+    return 'infeasible';
+  const limit = [
+    known.timeLimit,
+    known.iterationLimit,
+    known.solutionLimit,
+    known.interrupted,
+    known.objectiveTarget,
+  ];
   return limit.some((one) => one === code) ? 'limit' : 'failed';
 }
 
@@ -66,7 +85,14 @@ function readSolution(highs: Highs, model: Model, mixed: boolean): ModelSolution
   const nodes = mixed ? Math.max(0, Number(model.info.get('mip_node_count'))) : 0;
   const dualBound = mixed ? Number(model.info.get('mip_dual_bound')) : -Infinity;
   if (!feasible && status !== 'optimal') {
-    return { status, values: undefined, cost: Infinity, bound: status === 'limit' ? dualBound : -Infinity, nodes, seconds };
+    return {
+      status,
+      values: undefined,
+      cost: Infinity,
+      bound: status === 'limit' ? dualBound : -Infinity,
+      nodes,
+      seconds,
+    };
   }
   const cost = model.getObjectiveValue();
   const bound = mixed ? Math.min(dualBound, cost) : status === 'optimal' ? cost : -Infinity;
@@ -75,7 +101,11 @@ function readSolution(highs: Highs, model: Model, mixed: boolean): ModelSolution
 
 const nothing = { values: undefined, cost: Infinity, bound: -Infinity, nodes: 0, seconds: 0 } as const;
 
-function linearSession(highs: Highs, model: Model, { columnLower, columnUpper }: MixedIntegerModel): LinearSession {
+function linearSession(
+  highs: Highs,
+  model: Model,
+  { columnLower, columnUpper }: MixedIntegerModel,
+): LinearSession {
   const { optimal } = highs.constants.modelStatus;
   return {
     solve() {
@@ -90,14 +120,20 @@ function linearSession(highs: Highs, model: Model, { columnLower, columnUpper }:
       return { values: model.getSolution().colValue, cost: model.getObjectiveValue() };
     },
     setBounds(column, { lower, upper }) {
-      model.changeColBounds(column, lower ?? columnLower[column] ?? 0, upper ?? columnUpper[column] ?? Infinity);
+      model.changeColBounds(
+        column,
+        lower ?? columnLower[column] ?? 0,
+        upper ?? columnUpper[column] ?? Infinity,
+      );
     },
   };
 }
 
 /** True when the WebAssembly module ran out of its memory, after which it can only be thrown away. */
 function isMemoryExhaustion(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'RuntimeError' || /abort|memory|alloc/i.test(error.message));
+  return (
+    error instanceof Error && (error.name === 'RuntimeError' || /abort|memory|alloc/i.test(error.message))
+  );
 }
 
 /**
@@ -114,7 +150,9 @@ export function inProcessSolver(): SolverPort {
     use: (highs: Highs, instance: Model) => ModelSolution,
   ): Promise<ModelSolution> => {
     // The package's types describe its CommonJS shape, the module that Node loads is the other one.
-    loading ??= import('highs').then((module: { readonly default: unknown }) => (module.default as LoadHighs)());
+    loading ??= import('highs').then((module: { readonly default: unknown }) =>
+      (module.default as LoadHighs)(),
+    );
     const highs = await loading;
     try {
       return highs.withModel(modelData(model, relaxed), (instance) => use(highs, instance));

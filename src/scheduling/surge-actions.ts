@@ -93,7 +93,12 @@ function daysOf(grid: IntervalGrid): DayRange[] {
 }
 
 /** The stretches of a day in which one agent of an option would fill a gap, with the price of the hours they fill. */
-function stretchesOf(grid: IntervalGrid, { day, from, to }: DayRange, { option, left, hoursOfDay }: Stock, missing: Float64Array): Stretch[] {
+function stretchesOf(
+  grid: IntervalGrid,
+  { day, from, to }: DayRange,
+  { option, left, hoursOfDay }: Stock,
+  missing: Float64Array,
+): Stretch[] {
   const stretches: Stretch[] = [];
   const shortest = Math.max(1, option.shortestIntervals ?? 1);
   const hoursLeft = hoursOfDay.get(day) ?? option.hoursPerDay ?? Infinity;
@@ -110,7 +115,13 @@ function stretchesOf(grid: IntervalGrid, { day, from, to }: DayRange, { option, 
       // Longer than the shortest only from gap to gap: an end without a gap costs and fills nothing.
       const tight = length === shortest || (need > 0 && (missing[first] ?? 0) > 0);
       if (length < shortest || gain <= 0 || !tight) continue;
-      stretches.push({ option, first, end, gain, cost: hours * option.costPerHour + (option.costPerStretch ?? 0) });
+      stretches.push({
+        option,
+        first,
+        end,
+        gain,
+        cost: hours * option.costPerHour + (option.costPerStretch ?? 0),
+      });
     }
   }
   return stretches;
@@ -148,7 +159,10 @@ function take(grid: IntervalGrid, stretch: Stretch, stock: Stock, missing: Float
   }
   const { hoursPerDay } = stretch.option;
   if (hoursPerDay === undefined) return;
-  stock.hoursOfDay.set(day, (stock.hoursOfDay.get(day) ?? hoursPerDay) - hoursOf(grid, stretch.first, stretch.end));
+  stock.hoursOfDay.set(
+    day,
+    (stock.hoursOfDay.get(day) ?? hoursPerDay) - hoursOf(grid, stretch.first, stretch.end),
+  );
 }
 
 function merged(actions: readonly SurgeAction[]): SurgeAction[] {
@@ -156,14 +170,28 @@ function merged(actions: readonly SurgeAction[]): SurgeAction[] {
   for (const action of actions) {
     const key = `${action.kind}/${action.team ?? ''}/${action.firstInterval}/${action.endInterval}`;
     const known = byKey.get(key);
-    byKey.set(key, known === undefined ? action : { ...known, agents: known.agents + action.agents, hours: known.hours + action.hours, cost: known.cost + action.cost });
+    byKey.set(
+      key,
+      known === undefined
+        ? action
+        : {
+            ...known,
+            agents: known.agents + action.agents,
+            hours: known.hours + action.hours,
+            cost: known.cost + action.cost,
+          },
+    );
   }
-  return [...byKey.values()].sort((a, b) => a.firstInterval - b.firstInterval || a.cost / a.hours - b.cost / b.hours);
+  return [...byKey.values()].sort(
+    (a, b) => a.firstInterval - b.firstInterval || a.cost / a.hours - b.cost / b.hours,
+  );
 }
 
 /** Hours that can be sent home: whole runs of the day with more agents than needed. */
 function timeOff(grid: IntervalGrid, spareAgents: ArrayLike<number>, option: SurgeOption): SurgeAction[] {
-  const spare = Float64Array.from(grid.intervals, (_, index) => Math.floor(Math.min(spareAgents[index] ?? 0, option.agents[index] ?? 0) + 1e-9));
+  const spare = Float64Array.from(grid.intervals, (_, index) =>
+    Math.floor(Math.min(spareAgents[index] ?? 0, option.agents[index] ?? 0) + 1e-9),
+  );
   const shortest = Math.max(1, option.shortestIntervals ?? 1);
   const actions: SurgeAction[] = [];
   for (let first = 0; first < spare.length; first++) {
@@ -174,7 +202,15 @@ function timeOff(grid: IntervalGrid, spareAgents: ArrayLike<number>, option: Sur
       for (let index = first; index < end; index++) spare[index] = (spare[index] ?? 0) - 1;
       if (end - first < shortest) continue;
       const hours = hoursOf(grid, first, end);
-      actions.push({ kind: 'voluntary-time-off', day, firstInterval: first, endInterval: end, agents: 1, hours, cost: hours * option.costPerHour });
+      actions.push({
+        kind: 'voluntary-time-off',
+        day,
+        firstInterval: first,
+        endInterval: end,
+        agents: 1,
+        hours,
+        cost: hours * option.costPerHour,
+      });
     }
   }
   return actions;
@@ -200,7 +236,9 @@ export function surgeActions(surge: {
   readonly uncoveredCostPerHour?: number | undefined;
 }): SurgePlan {
   const { grid, options, uncoveredCostPerHour = Infinity } = surge;
-  const missing = Float64Array.from(grid.intervals, (_, index) => Math.max(0, surge.missingAgents[index] ?? 0));
+  const missing = Float64Array.from(grid.intervals, (_, index) =>
+    Math.max(0, surge.missingAgents[index] ?? 0),
+  );
   const filling = options.filter(({ kind }) => kind !== 'voluntary-time-off');
   const stocks = filling.map((option): Stock => ({
     option,
@@ -216,13 +254,26 @@ export function surgeActions(surge: {
       const { stretch, stock } = best;
       take(grid, stretch, stock, missing);
       const { option, first, end, gain, cost } = stretch;
-      actions.push({ kind: option.kind, team: option.team, day: range.day, firstInterval: first, endInterval: end, agents: 1, hours: gain, cost });
+      actions.push({
+        kind: option.kind,
+        team: option.team,
+        day: range.day,
+        firstInterval: first,
+        endInterval: end,
+        agents: 1,
+        hours: gain,
+        cost,
+      });
     }
   }
   for (const option of options) {
-    if (option.kind === 'voluntary-time-off' && surge.spareAgents !== undefined) actions.push(...timeOff(grid, surge.spareAgents, option));
+    if (option.kind === 'voluntary-time-off' && surge.spareAgents !== undefined)
+      actions.push(...timeOff(grid, surge.spareAgents, option));
   }
-  const uncoveredHours = missing.reduce((sum, agents, index) => sum + agents * hoursOf(grid, index, index + 1), 0);
+  const uncoveredHours = missing.reduce(
+    (sum, agents, index) => sum + agents * hoursOf(grid, index, index + 1),
+    0,
+  );
   return {
     actions: merged(actions),
     uncoveredAgents: missing,

@@ -39,7 +39,8 @@ export function slotSecondsFor(intervalSeconds: number, patterns: readonly Shift
 export function timeSlots(grid: IntervalGrid, slotSeconds: number): TimeSlots {
   const first = grid.intervals[0];
   const last = grid.intervals.at(-1);
-  if (first === undefined || last === undefined) return { slotSeconds, origin: 0, count: 0, intervalOf: new Int32Array(0) };
+  if (first === undefined || last === undefined)
+    return { slotSeconds, origin: 0, count: 0, intervalOf: new Int32Array(0) };
   const count = Math.ceil((last.start + last.seconds - first.start) / slotSeconds);
   const intervalOf = Int32Array.from(
     { length: count },

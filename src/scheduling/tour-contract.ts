@@ -34,13 +34,26 @@ export function startBands(contract: TourContract, restSeconds: number): readonl
   const { pattern } = contract;
   const length = pattern.lengths[0];
   if (length === undefined || day - length < restSeconds) return [];
-  const width = Math.floor(Math.min(widestBand, day - length - restSeconds) / pattern.startStep) * pattern.startStep;
+  const width =
+    Math.floor(Math.min(widestBand, day - length - restSeconds) / pattern.startStep) * pattern.startStep;
   const bands: StartBand[] = [];
-  for (let first = pattern.earliestStart; first <= pattern.latestStart; first += Math.max(width, pattern.startStep)) {
+  for (
+    let first = pattern.earliestStart;
+    first <= pattern.latestStart;
+    first += Math.max(width, pattern.startStep)
+  ) {
     const latestStart = Math.min(first + width, pattern.latestStart);
     bands.push({
       contract,
-      pattern: { ...pattern, name: contract.name, lengths: [length], earliestStart: first, latestStart, costPerHour: 0, maximumAgents: undefined },
+      pattern: {
+        ...pattern,
+        name: contract.name,
+        lengths: [length],
+        earliestStart: first,
+        latestStart,
+        costPerHour: 0,
+        maximumAgents: undefined,
+      },
     });
     if (latestStart === pattern.latestStart) break;
   }

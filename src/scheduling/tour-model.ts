@@ -38,27 +38,43 @@ export function tourModel(
     const heads = headColumns[index] ?? 0;
     const days = group.candidatesOfDay.map((candidates) => {
       const atWork = builder.column({ integer: true });
-      const starts = candidates.map((candidate): [number, number] => [columns.startColumns[candidate] ?? 0, 1]);
+      const starts = candidates.map((candidate): [number, number] => [
+        columns.startColumns[candidate] ?? 0,
+        1,
+      ]);
       builder.row({ lower: 0, upper: 0 }, [[atWork, -1], ...starts]);
-      builder.row({ upper: 0 }, [[atWork, 1], [heads, -1]]);
+      builder.row({ upper: 0 }, [
+        [atWork, 1],
+        [heads, -1],
+      ]);
       return atWork;
     });
-    builder.row({ lower: 0, upper: 0 }, [...days.map((column): [number, number] => [column, 1]), [heads, -group.contract.daysPerWeek]]);
+    builder.row({ lower: 0, upper: 0 }, [
+      ...days.map((column): [number, number] => [column, 1]),
+      [heads, -group.contract.daysPerWeek],
+    ]);
     return days;
   });
   const all = headColumns.map((column): [number, number] => [column, 1]);
   if (limits.maximumAgents !== undefined) builder.row({ upper: limits.maximumAgents }, all);
   for (const contract of limits.contracts) {
-    const own = groups.flatMap((group, index): [number, number][] => (group.contract === contract ? [[headColumns[index] ?? 0, 1]] : []));
+    const own = groups.flatMap((group, index): [number, number][] =>
+      group.contract === contract ? [[headColumns[index] ?? 0, 1]] : [],
+    );
     const { minimumAgents, maximumAgents, maximumShare } = contract;
     if (minimumAgents !== undefined || maximumAgents !== undefined) {
       builder.row({ lower: minimumAgents ?? 0, upper: maximumAgents ?? Infinity }, own);
     }
-    if (maximumShare !== undefined) builder.row({ upper: 0 }, [...own, ...all.map(([column]): [number, number] => [column, -maximumShare])]);
+    if (maximumShare !== undefined)
+      builder.row({ upper: 0 }, [
+        ...own,
+        ...all.map(([column]): [number, number] => [column, -maximumShare]),
+      ]);
   }
   const model = builder.build();
   const ranks = new Uint8Array(model.integer.length);
-  for (const { columns: breaks } of columns.breakGroups) for (const column of breaks) if (column >= 0) ranks[column] = 4;
+  for (const { columns: breaks } of columns.breakGroups)
+    for (const column of breaks) if (column >= 0) ranks[column] = 4;
   for (const column of columns.startColumns) ranks[column] = 3;
   for (const days of dayColumns) for (const column of days) ranks[column] = 2;
   for (const column of headColumns) ranks[column] = 1;

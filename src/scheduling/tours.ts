@@ -2,10 +2,18 @@ import { weekdayOf } from '../calendar/local-date.ts';
 import { summariseCoverage, type CoverageSummary } from './coverage.ts';
 import { assignDaysOff } from './days-off.ts';
 import { decodeShifts, type DecodedShift } from './decode-shifts.ts';
+import { addGreedily, greedyState, greedyWorth, type GreedyState } from './greedy-shifts.ts';
 import { scheduleProof, type ScheduleProof } from './schedule-proof.ts';
 import { shiftCandidates } from './shift-candidates.ts';
 import { paidSeconds } from './shift-pattern.ts';
-import { openSlots, plannedShift, requiredSlots, type PlannedShift, type ScheduleLimits, type ShiftPlanInput } from './shift-plan.ts';
+import {
+  openSlots,
+  plannedShift,
+  requiredSlots,
+  type PlannedShift,
+  type ScheduleLimits,
+  type ShiftPlanInput,
+} from './shift-plan.ts';
 import type { ShiftPlanProblem } from './shift-plan-model.ts';
 import { stretchObjective } from './solve-stretch.ts';
 import type { ModelSolution, SolverPort } from './solver-port.ts';
@@ -34,15 +42,18 @@ export interface TourPlan extends CoverageSummary {
 
 export interface TourInput extends Omit<ShiftPlanInput, 'patterns' | 'limits'> {
   readonly contracts: readonly TourContract[];
-  readonly limits?: (Pick<ScheduleLimits, 'relativeGap' | 'nodes' | 'seconds' | 'maximumSeats'> & {
-    /** Most people of all contracts. */
-    readonly maximumAgents?: number | undefined;
-    /** Least real seconds between two shifts; default 11 hours. */
-    readonly restSeconds?: number | undefined;
-  }) | undefined;
+  readonly limits?:
+    | (Pick<ScheduleLimits, 'relativeGap' | 'nodes' | 'seconds' | 'maximumSeats'> & {
+        /** Most people of all contracts. */
+        readonly maximumAgents?: number | undefined;
+        /** Least real seconds between two shifts; default 11 hours. */
+        readonly restSeconds?: number | undefined;
+      })
+    | undefined;
 }
 
 const elevenHours = 39_600;
+const defaultRelativeGap = 0.02;
 
 interface TourProblem {
   readonly problem: ShiftPlanProblem;
@@ -56,7 +67,9 @@ function tourProblem(input: TourInput, slots: TimeSlots): TourProblem {
   const requiredAgents = requiredSlots(input, slots);
   const groups: TourGroup[] = [];
   const candidates = bands.flatMap(({ contract, pattern }) => {
-    const own = shiftCandidates([pattern], open, { grid, slots, cyclic, costPerHour: 0 }).filter(({ day }) => day >= grid.firstDay);
+    const own = shiftCandidates([pattern], open, { grid, slots, cyclic, costPerHour: 0 }).filter(
+      ({ day }) => day >= grid.firstDay,
+    );
     const paid = paidSeconds(pattern, pattern.lengths[0] ?? 0) / 3600;
     const wage = contract.costPerHour ?? contract.pattern.costPerHour ?? costs.costPerHour ?? 1;
     const before = groups.reduce((sum, { candidatesOfDay }) => sum + candidatesOfDay.flat().length, 0);
@@ -69,8 +82,13 @@ function tourProblem(input: TourInput, slots: TimeSlots): TourProblem {
   const patterns = contracts.map(({ pattern }) => pattern);
   const prices = missingAgentPrices({ slotSeconds: slots.slotSeconds, costs, patterns, quantum: undefined });
   const firstSlot = cyclic ? 0 : Math.min(0, ...candidates.map((candidate) => candidate.firstSlot));
-  const endSlot = cyclic ? slots.count : Math.max(slots.count, ...candidates.map((candidate) => candidate.endSlot));
-  const stretchRequired = Int32Array.from({ length: endSlot - firstSlot }, (_, t) => requiredAgents[firstSlot + t] ?? 0);
+  const endSlot = cyclic
+    ? slots.count
+    : Math.max(slots.count, ...candidates.map((candidate) => candidate.endSlot));
+  const stretchRequired = Int32Array.from(
+    { length: endSlot - firstSlot },
+    (_, t) => requiredAgents[firstSlot + t] ?? 0,
+  );
   const problem: ShiftPlanProblem = {
     candidates,
     firstSlot,
@@ -83,21 +101,112 @@ function tourProblem(input: TourInput, slots: TimeSlots): TourProblem {
   return { problem, groups };
 }
 
-async function solveTours(model: TourModel, limits: NonNullable<TourInput['limits']>, solver: SolverPort): Promise<ModelSolution> {
-  const relativeGap = limits.relativeGap ?? 0.02;
-  const dived = await solver.dive(model.model, { ranks: model.ranks, stepShare: 0.1, seconds: limits.seconds });
+/** What was found: shifts with their breaks, and the heads of each group. */
+interface FoundTours {
+  readonly shifts: readonly DecodedShift[];
+  readonly heads: readonly number[];
+}
+
+/** One agent's week in a group: each day its best shift, and of these the days that help most. */
+function greedyWeek(
+  state: GreedyState,
+  problem: ShiftPlanProblem,
+  group: TourGroup,
+): { readonly worth: number; readonly shifts: readonly DecodedShift[] } {
+  const measure = greedyWorth(state);
+  const days = group.candidatesOfDay.flatMap((numbers) => {
+    let best: ReturnType<typeof measure>;
+    for (const number of numbers) {
+      const candidate = problem.candidates[number];
+      if (candidate !== undefined) best = measure(candidate, best?.worth ?? -Infinity) ?? best;
+    }
+    return best === undefined ? [] : [best];
+  });
+  const chosen = days.toSorted((a, b) => b.worth - a.worth).slice(0, group.contract.daysPerWeek);
+  const complete = chosen.length === group.contract.daysPerWeek;
+  const worth = chosen.reduce((sum, day) => sum + day.worth, -group.weeklyCost);
+  return { worth: complete ? worth : -Infinity, shifts: chosen.map(({ shift }) => shift) };
+}
+
+/** Tours without a solver, one agent after the other; for when it has no time or no memory. */
+function greedyTours({ problem, groups }: TourProblem, maximumAgents = Infinity): FoundTours {
+  const state = greedyState(problem);
+  const heads = groups.map(() => 0);
+  const shifts: DecodedShift[] = [];
+  for (let agents = 0; agents < maximumAgents; agents++) {
+    let best:
+      | { readonly index: number; readonly worth: number; readonly shifts: readonly DecodedShift[] }
+      | undefined;
+    for (const [index, group] of groups.entries()) {
+      const { contract } = group;
+      const ofContract = groups.reduce(
+        (sum, other, number) => (other.contract === contract ? sum + (heads[number] ?? 0) : sum),
+        0,
+      );
+      if (
+        ofContract >= (contract.maximumAgents ?? Infinity) ||
+        ofContract + 1 > (contract.maximumShare ?? 1) * (agents + 1)
+      )
+        continue;
+      const week = greedyWeek(state, problem, group);
+      if (week.worth > (best?.worth ?? 0)) best = { index, ...week };
+    }
+    if (best === undefined) break;
+    for (const shift of best.shifts) addGreedily(state, shift);
+    shifts.push(...best.shifts);
+    heads[best.index] = (heads[best.index] ?? 0) + 1;
+  }
+  return { shifts, heads };
+}
+
+function foundTours(tours: TourProblem, model: TourModel, values: Float64Array): FoundTours {
+  return {
+    shifts: decodeShifts(tours.problem, model, values),
+    heads: tours.groups.map((_, index) => Math.round(values[model.headColumns[index] ?? 0] ?? 0)),
+  };
+}
+
+async function solveTours(
+  model: TourModel,
+  limits: NonNullable<TourInput['limits']>,
+  solver: SolverPort,
+): Promise<ModelSolution> {
+  const relativeGap = limits.relativeGap ?? defaultRelativeGap;
+  const dived = await solver.dive(model.model, {
+    ranks: model.ranks,
+    stepShare: 0.1,
+    seconds: limits.seconds,
+  });
   const left = limits.seconds === undefined ? undefined : limits.seconds - dived.seconds;
   const close = dived.values !== undefined && dived.cost - dived.bound <= relativeGap * dived.cost;
   if (close || limits.nodes === 0 || (left !== undefined && left <= 0)) return dived;
-  const polished = await solver.solve(model.model, { relativeGap, nodes: limits.nodes ?? 20, seconds: left, start: dived.values });
+  const polished = await solver.solve(model.model, {
+    relativeGap,
+    nodes: limits.nodes ?? 20,
+    seconds: left,
+    start: dived.values,
+  });
   const best = polished.cost < dived.cost ? polished : dived;
-  return { ...best, bound: Math.max(dived.bound, polished.bound), seconds: dived.seconds + polished.seconds, nodes: polished.nodes };
+  return {
+    ...best,
+    bound: Math.max(dived.bound, polished.bound),
+    seconds: dived.seconds + polished.seconds,
+    nodes: polished.nodes,
+  };
 }
 
 /** Gives the shifts of one group to its people: days off first, then on each day the earliest start to the first at work. */
-async function groupTours(group: TourGroup, byDay: readonly (readonly PlannedShift[])[], agents: number, solver: SolverPort): Promise<Tour[]> {
+async function groupTours(
+  group: TourGroup,
+  byDay: readonly (readonly PlannedShift[])[],
+  agents: number,
+  solver: SolverPort,
+): Promise<Tour[]> {
   const agentsAtWork = byDay.map((shifts) => shifts.length);
-  const daysOff = await assignDaysOff({ agents, agentsAtWork, daysWorked: group.contract.daysPerWeek }, solver);
+  const daysOff = await assignDaysOff(
+    { agents, agentsAtWork, daysWorked: group.contract.daysPerWeek },
+    solver,
+  );
   const shiftsOf: PlannedShift[][] = daysOff.map(() => []);
   for (const [day, shifts] of byDay.entries()) {
     const queue = shifts.toSorted((a, b) => a.start - b.start);
@@ -116,7 +225,9 @@ async function groupTours(group: TourGroup, byDay: readonly (readonly PlannedShi
 /** Days of the grid in the order of the week, so that weekends are where `daysOffPenalty` expects them. */
 function fromMonday<T>(input: TourInput, days: readonly T[]): readonly T[] {
   const shift = weekdayOf(input.grid.firstDay);
-  return days.map((_, weekday) => days[(weekday - shift + days.length) % days.length]).filter((day) => day !== undefined);
+  return days
+    .map((_, weekday) => days[(weekday - shift + days.length) % days.length])
+    .filter((day) => day !== undefined);
 }
 
 /**
@@ -132,39 +243,77 @@ function fromMonday<T>(input: TourInput, days: readonly T[]): readonly T[] {
  */
 export async function planTours(input: TourInput, solver: SolverPort): Promise<TourPlan> {
   const { grid, team, contracts, limits = {}, cyclic = true } = input;
-  const slots = timeSlots(grid, slotSecondsFor(grid.intervalSeconds, contracts.map(({ pattern }) => pattern)));
-  const { problem, groups } = tourProblem(input, slots);
+  const slots = timeSlots(
+    grid,
+    slotSecondsFor(
+      grid.intervalSeconds,
+      contracts.map(({ pattern }) => pattern),
+    ),
+  );
+  const tourPlan = tourProblem(input, slots);
+  const { problem, groups } = tourPlan;
   const model = tourModel(problem, groups, { contracts, maximumAgents: limits.maximumAgents });
   const solution = await solveTours(model, limits, solver);
-  const { values } = solution;
-  const decoded: readonly DecodedShift[] = values === undefined ? [] : decodeShifts(problem, model, values);
-  const heads = groups.map((_, index) => Math.round(values?.[model.headColumns[index] ?? 0] ?? 0));
-  const tours: Tour[] = [];
-  for (const [index, group] of groups.entries()) {
-    if ((heads[index] ?? 0) === 0) continue;
-    const byDay = group.candidatesOfDay.map((numbers) => {
-      const own = new Set(numbers.map((number) => problem.candidates[number]));
-      return decoded
-        .filter(({ candidate }) => own.has(candidate))
-        .flatMap((shift) => Array.from({ length: shift.agents }, () => plannedShift(team, slots, { ...shift, agents: 1 })));
-    });
-    tours.push(...(await groupTours(group, fromMonday(input, byDay), heads[index] ?? 0, solver)));
-  }
-  const sorted = tours.map((tour) => ({ ...tour, shifts: tour.shifts.toSorted((a, b) => a.start - b.start) }));
-  const shifts = sorted.flatMap((tour) => tour.shifts).sort((a, b) => a.start - b.start);
-  const cost = groups.reduce((sum, { weeklyCost }, index) => sum + weeklyCost * (heads[index] ?? 0), 0);
-  const objective = cost + stretchObjective({ ...problem }, decoded);
-  const proof = scheduleProof(
-    {
-      stretches: [{ objective, bound: Math.min(objective, Math.max(0, solution.bound)), seconds: solution.seconds, nodes: solution.nodes, outOfMemory: solution.status === 'memory', found: values !== undefined }],
-      relativeGap: limits.relativeGap ?? 0.02,
-    },
-    0,
-  );
+  const found =
+    solution.values === undefined
+      ? greedyTours(tourPlan, limits.maximumAgents)
+      : foundTours(tourPlan, model, solution.values);
+  const tours = await namedByNumber(input, slots, tourPlan, found, solver);
+  const shifts = tours.flatMap((tour) => tour.shifts).sort((a, b) => a.start - b.start);
+  const cost = groups.reduce((sum, { weeklyCost }, index) => sum + weeklyCost * (found.heads[index] ?? 0), 0);
+  const objective = cost + stretchObjective(problem, found.shifts);
+  const bound = Math.min(objective, Math.max(0, solution.bound));
+  const { seconds, nodes } = solution;
+  const stretch = {
+    objective,
+    bound,
+    seconds,
+    nodes,
+    outOfMemory: solution.status === 'memory',
+    found: solution.values !== undefined,
+  };
   const headCount = contracts.map((contract) => ({
     contract: contract.name,
-    agents: groups.reduce((sum, group, index) => (group.contract === contract ? sum + (heads[index] ?? 0) : sum), 0),
+    agents: groups.reduce(
+      (sum, group, index) => (group.contract === contract ? sum + (found.heads[index] ?? 0) : sum),
+      0,
+    ),
   }));
-  const paidHours = sorted.reduce((sum, tour) => sum + tour.paidSeconds / 3600, 0);
-  return { team, tours: sorted, shifts, headCount, ...summariseCoverage({ grid, shifts, requiredAgents: input.requiredAgents, cyclic }), paidHours, cost, proof };
+  return {
+    team,
+    tours,
+    shifts,
+    headCount,
+    ...summariseCoverage({ grid, shifts, requiredAgents: input.requiredAgents, cyclic }),
+    paidHours: tours.reduce((sum, tour) => sum + tour.paidSeconds / 3600, 0),
+    cost,
+    proof: scheduleProof({ stretches: [stretch], relativeGap: limits.relativeGap ?? defaultRelativeGap }, 0),
+  };
+}
+
+/** The weeks of the people of all groups. */
+async function namedByNumber(
+  input: TourInput,
+  slots: TimeSlots,
+  { problem, groups }: TourProblem,
+  found: FoundTours,
+  solver: SolverPort,
+): Promise<readonly Tour[]> {
+  const tours: Tour[] = [];
+  for (const [index, group] of groups.entries()) {
+    const agents = found.heads[index] ?? 0;
+    if (agents === 0) continue;
+    const byDay = group.candidatesOfDay.map((numbers) => {
+      const own = new Set(numbers.map((number) => problem.candidates[number]));
+      return found.shifts
+        .filter(({ candidate }) => own.has(candidate))
+        .flatMap((shift) =>
+          Array.from({ length: shift.agents }, () =>
+            plannedShift(input.team, slots, { ...shift, agents: 1 }),
+          ),
+        );
+    });
+    tours.push(...(await groupTours(group, fromMonday(input, byDay), agents, solver)));
+  }
+  return tours.map((tour) => ({ ...tour, shifts: tour.shifts.toSorted((a, b) => a.start - b.start) }));
 }

@@ -34,9 +34,14 @@ export function missingAgentPrices(team: {
   const { slotSeconds, costs, patterns, quantum } = team;
   const slotHours = slotSeconds / 3600;
   const wages = patterns.flatMap((pattern) =>
-    pattern.lengths.map((length) => (paidSeconds(pattern, length) / 3600) * (pattern.costPerHour ?? costs.costPerHour ?? 1)),
+    pattern.lengths.map(
+      (length) => (paidSeconds(pattern, length) / 3600) * (pattern.costPerHour ?? costs.costPerHour ?? 1),
+    ),
   );
-  const wanted = costs.missingAgentCostPerHour === undefined ? 1.25 * Math.max(1, ...wages) : costs.missingAgentCostPerHour * slotHours;
+  const wanted =
+    costs.missingAgentCostPerHour === undefined
+      ? 1.25 * Math.max(1, ...wages)
+      : costs.missingAgentCostPerHour * slotHours;
   const slight = quantum === undefined ? wanted : Math.ceil(wanted / quantum - 1e-9) * quantum;
   const severe = slight * (costs.severeFactor ?? 4);
   return { slight, severe: quantum === undefined ? severe : Math.ceil(severe / quantum - 1e-9) * quantum };
@@ -46,9 +51,15 @@ export function missingAgentPrices(team: {
  * The two tiers of missing agents in each slot. Two tiers spread what cannot be covered: one agent short in ten slots hurts less
  * than ten short in one, since waiting times grow faster than the gap.
  */
-export function underCover(requiredAgents: Int32Array, prices: MissingAgentPrices, slightShare = 0.1): UnderCover {
+export function underCover(
+  requiredAgents: Int32Array,
+  prices: MissingAgentPrices,
+  slightShare = 0.1,
+): UnderCover {
   return {
-    slightAgents: Int32Array.from(requiredAgents, (required) => Math.min(required, Math.max(1, Math.ceil(slightShare * required)))),
+    slightAgents: Int32Array.from(requiredAgents, (required) =>
+      Math.min(required, Math.max(1, Math.ceil(slightShare * required))),
+    ),
     slightCost: prices.slight,
     severeCost: prices.severe,
   };

@@ -21,7 +21,12 @@ const hour = 3600;
 const firstDay = 20_780;
 
 /** A week with a morning and an afternoon peak, quieter towards the weekend, and a campaign's surge on Wednesday at noon. */
-function week(shape: { readonly peak: number; readonly minutes: number; readonly open: number; readonly close: number }): {
+function week(shape: {
+  readonly peak: number;
+  readonly minutes: number;
+  readonly open: number;
+  readonly close: number;
+}): {
   readonly grid: IntervalGrid;
   readonly requiredAgents: readonly number[];
 } {
@@ -44,7 +49,13 @@ function week(shape: { readonly peak: number; readonly minutes: number; readonly
 function patterns(stepMinutes: number, lengths: readonly number[]): readonly ShiftPattern[] {
   return lengths.map((hours): ShiftPattern => {
     const middle = Math.floor(hours) / 2;
-    const lunch = { kind: 'lunch', seconds: 1800, earliestStart: (middle - 1) * hour, latestStart: (middle + 1) * hour, paid: false };
+    const lunch = {
+      kind: 'lunch',
+      seconds: 1800,
+      earliestStart: (middle - 1) * hour,
+      latestStart: (middle + 1) * hour,
+      paid: false,
+    };
     return {
       name: `${hours} h`,
       earliestStart: 0,
@@ -68,12 +79,18 @@ async function measure<T>(work: () => Promise<T>): Promise<Measured & { readonly
   const before = performance.now();
   const processor = process.cpuUsage();
   const result = await work();
-  return { result, seconds: (performance.now() - before) / 1000, processorSeconds: process.cpuUsage(processor).user / 1e6 };
+  return {
+    result,
+    seconds: (performance.now() - before) / 1000,
+    processorSeconds: process.cpuUsage(processor).user / 1e6,
+  };
 }
 
 function print(name: string, measured: Measured, figures: string): void {
   const megabytes = Math.round(process.memoryUsage().rss / 1e6);
-  console.log(`${name.padEnd(26)} ${measured.seconds.toFixed(2).padStart(7)} s  ${measured.processorSeconds.toFixed(2).padStart(7)} cpu s  ${megabytes} MB  ${figures}`);
+  console.log(
+    `${name.padEnd(26)} ${measured.seconds.toFixed(2).padStart(7)} s  ${measured.processorSeconds.toFixed(2).padStart(7)} cpu s  ${megabytes} MB  ${figures}`,
+  );
 }
 
 function planFigures({ paidHours, cost, underAgentHours, overAgentHours, proof }: ShiftPlan): string {
@@ -90,7 +107,14 @@ describe('shift plans of one team-week, peak 120', () => {
     { name: 'B15 (cyclic)', minutes: 15, open: 0, close: 24, step: 15, lengths: halfHourLengths },
   ])('$name is proved optimal', async ({ name, minutes, open, close, step, lengths }) => {
     const { grid, requiredAgents } = week({ peak: 120, minutes, open, close });
-    const input = { grid, team: 't', requiredAgents, patterns: patterns(step, lengths), cyclic: close - open === 24, limits: { relativeGap: 1e-4 } };
+    const input = {
+      grid,
+      team: 't',
+      requiredAgents,
+      patterns: patterns(step, lengths),
+      cyclic: close - open === 24,
+      limits: { relativeGap: 1e-4 },
+    };
     const measured = await measure(() => planShifts(input, solver));
     print(name, measured, planFigures(measured.result));
     expect(measured.result.proof.status).toBe('optimal');
@@ -102,7 +126,9 @@ describe('shift plans of one team-week, peak 120', () => {
     { name: 'defaults, 24 x 7', open: 0, close: 24 },
   ])('$name: 15 minutes, lunch and two breaks, within 1 %', async ({ name, open, close }) => {
     const { grid, requiredAgents } = week({ peak: 120, minutes: 15, open, close });
-    const measured = await measure(() => planShifts({ grid, team: 't', requiredAgents, patterns: defaultShiftPatterns(900) }, solver));
+    const measured = await measure(() =>
+      planShifts({ grid, team: 't', requiredAgents, patterns: defaultShiftPatterns(900) }, solver),
+    );
     print(name, measured, planFigures(measured.result));
     expect(measured.result.proof.gapFraction).toBeLessThanOrEqual(0.01);
     expect(measured.result.unmet).toEqual([]);
@@ -112,8 +138,16 @@ describe('shift plans of one team-week, peak 120', () => {
     const measured = await measure(async () => {
       const gaps: number[] = [];
       for (let team = 0; team < 10; team++) {
-        const { grid, requiredAgents } = week({ peak: 20 + 12 * team, minutes: 15, open: 7 + (team % 3), close: 19 + (team % 4) });
-        const plan = await planShifts({ grid, team: `t${team}`, requiredAgents, patterns: defaultShiftPatterns(900) }, solver);
+        const { grid, requiredAgents } = week({
+          peak: 20 + 12 * team,
+          minutes: 15,
+          open: 7 + (team % 3),
+          close: 19 + (team % 4),
+        });
+        const plan = await planShifts(
+          { grid, team: `t${team}`, requiredAgents, patterns: defaultShiftPatterns(900) },
+          solver,
+        );
         gaps.push(plan.proof.gapFraction);
         expect(plan.unmet).toEqual([]);
       }
@@ -136,7 +170,8 @@ function people(count: number): readonly Agent[] {
   return Array.from({ length: count }, (_, index): Agent => {
     const paid = (random() < 0.6 ? 40 : 20) * hour;
     const kind = random();
-    const availability = kind < 0.2 ? hours('Mon-Fri 06:00-19:00') : kind < 0.3 ? hours('Mon-Sun 12:00-24:00') : undefined;
+    const availability =
+      kind < 0.2 ? hours('Mon-Fri 06:00-19:00') : kind < 0.3 ? hours('Mon-Sun 12:00-24:00') : undefined;
     return {
       name: `agent ${index + 1}`,
       team: 't',
@@ -157,35 +192,67 @@ describe('tours and rosters', () => {
     const [short, , full] = defaultShiftPatterns(1800);
     const usable = [short, full].filter((pattern) => pattern !== undefined);
     const tours = await measure(() =>
-      planTours({ grid, team: 't', requiredAgents, contracts: agentContracts('t', agents, usable), limits: { relativeGap: 0.04, nodes: 0 } }, solver),
+      planTours(
+        {
+          grid,
+          team: 't',
+          requiredAgents,
+          contracts: agentContracts('t', agents, usable),
+          limits: { relativeGap: 0.04, nodes: 0 },
+        },
+        solver,
+      ),
     );
-    print('tours', tours, `${tours.result.tours.length} people, gap ${(tours.result.proof.gapFraction * 100).toFixed(2)} %, under ${tours.result.underAgentHours}`);
+    print(
+      'tours',
+      tours,
+      `${tours.result.tours.length} people, gap ${(tours.result.proof.gapFraction * 100).toFixed(2)} %, under ${tours.result.underAgentHours}`,
+    );
     const roster = await measure(() => makeRoster({ grid, shifts: tours.result.shifts, agents }, solver));
     const { proof, assignments, unfilled } = roster.result;
-    print('roster', roster, `${assignments.length} filled, ${unfilled.length} not, gap ${(proof.gapFraction * 100).toFixed(2)} %`);
+    print(
+      'roster',
+      roster,
+      `${assignments.length} filled, ${unfilled.length} not, gap ${(proof.gapFraction * 100).toFixed(2)} %`,
+    );
     expect(proof.gapFraction).toBeLessThanOrEqual(0.02);
   });
 
   it('free choice of three contracts, peak 120', async () => {
     const { grid, requiredAgents } = week({ peak: 120, minutes: 15, open: 7, close: 22 });
     const [short, , full, long] = defaultShiftPatterns(1800);
-    if (short === undefined || full === undefined || long === undefined) throw new Error('no default patterns');
+    if (short === undefined || full === undefined || long === undefined)
+      throw new Error('no default patterns');
     const contracts = [
       { name: 'full', pattern: full, daysPerWeek: 5 },
       { name: 'part', pattern: short, daysPerWeek: 5 },
       { name: 'four days', pattern: long, daysPerWeek: 4 },
     ];
     const tours = await measure(() => planTours({ grid, team: 't', requiredAgents, contracts }, solver));
-    print('tours, three contracts', tours, `${tours.result.tours.length} people, gap ${(tours.result.proof.gapFraction * 100).toFixed(2)} %`);
+    print(
+      'tours, three contracts',
+      tours,
+      `${tours.result.tours.length} people, gap ${(tours.result.proof.gapFraction * 100).toFixed(2)} %`,
+    );
     expect(tours.result.proof.gapFraction).toBeLessThanOrEqual(0.02);
   });
 });
 
 /** Proved optima of the public instances of minimum shift design, by number of the example. */
-const designOptima: Readonly<Record<number, number>> = { 1: 480, 2: 300, 3: 600, 4: 450, 5: 480, 26: 1020, 29: 1140, 30: 1020 };
+const designOptima: Readonly<Record<number, number>> = {
+  1: 480,
+  2: 300,
+  3: 600,
+  4: 450,
+  5: 480,
+  26: 1020,
+  29: 1140,
+  30: 1020,
+};
 
 function readDesign(text: string): ShiftDesignProblem {
-  const numbers = (key: string): number[] => (new RegExp(`\\b${key} = \\[?([^\\];]*)`).exec(text)?.[1] ?? '').split(',').map(Number);
+  const numbers = (key: string): number[] =>
+    (new RegExp(`\\b${key} = \\[?([^\\];]*)`).exec(text)?.[1] ?? '').split(',').map(Number);
   const latest = numbers('maxStart');
   const shortest = numbers('minLength');
   const longest = numbers('maxLength');
@@ -210,7 +277,9 @@ describe('minimum shift design', () => {
   const folder = process.env['SURGECAST_DATA'];
   it('reaches and proves the optima of the public instances', async () => {
     if (folder === undefined) {
-      console.log('minimum shift design: set SURGECAST_DATA to a folder with shift-design/RandomExample*.dzn');
+      console.log(
+        'minimum shift design: set SURGECAST_DATA to a folder with shift-design/RandomExample*.dzn',
+      );
       return;
     }
     const files = readdirSync(path.join(folder, 'shift-design')).filter((name) => name.endsWith('.dzn'));
@@ -218,7 +287,11 @@ describe('minimum shift design', () => {
       const number = Number(/\d+/.exec(file)?.[0]);
       const problem = readDesign(readFileSync(path.join(folder, 'shift-design', file), 'utf8'));
       const measured = await measure(() => designShifts(problem, solver));
-      print(file, measured, `objective ${measured.result?.objective}, bound ${measured.result?.bound.toFixed(2)}, ${measured.result?.nodes} nodes`);
+      print(
+        file,
+        measured,
+        `objective ${measured.result?.objective}, bound ${measured.result?.bound.toFixed(2)}, ${measured.result?.nodes} nodes`,
+      );
       expect(measured.result?.objective).toBe(designOptima[number]);
       expect(measured.result?.gapFraction).toBeLessThan(1e-6);
     }

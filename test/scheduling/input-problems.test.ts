@@ -17,11 +17,19 @@ const good: ShiftPattern = {
 const teams = ['voice', 'digital'];
 
 function kinds(pattern: Partial<ShiftPattern>): readonly string[] {
-  return shiftPatternProblems([{ ...good, ...pattern }], { teams }).map(({ kind, field }) => `${field}: ${kind}`);
+  return shiftPatternProblems([{ ...good, ...pattern }], { teams }).map(
+    ({ kind, field }) => `${field}: ${kind}`,
+  );
 }
 
 function lunch(earliest: number, latest: number): ShiftPattern['breaks'][number] {
-  return { kind: 'lunch', seconds: 1800, earliestStart: earliest * hour, latestStart: latest * hour, paid: false };
+  return {
+    kind: 'lunch',
+    seconds: 1800,
+    earliestStart: earliest * hour,
+    latestStart: latest * hour,
+    paid: false,
+  };
 }
 
 describe('shiftPatternProblems', () => {
@@ -31,7 +39,11 @@ describe('shiftPatternProblems', () => {
 
   it.each<[string, Partial<ShiftPattern>, string]>([
     ['a break that can end after its shift', { breaks: [lunch(3, 8.25)] }, 'breaks: break-outside-shift'],
-    ['a break outside the shortest of its lengths', { lengths: [8.5 * hour, 4 * hour], breaks: [lunch(3, 4)] }, 'breaks: break-outside-shift'],
+    [
+      'a break outside the shortest of its lengths',
+      { lengths: [8.5 * hour, 4 * hour], breaks: [lunch(3, 4)] },
+      'breaks: break-outside-shift',
+    ],
     ['a window that ends before it begins', { breaks: [lunch(5, 3)] }, 'breaks: empty-break-window'],
     ['breaks that have to overlap', { breaks: [lunch(3, 3), lunch(3, 3)] }, 'breaks: break-windows-overlap'],
     ['a team that does not exist', { team: 'voce' }, 'team: unknown-team'],
@@ -44,10 +56,21 @@ describe('shiftPatternProblems', () => {
 });
 
 describe('agentProblems', () => {
-  const agent: Agent = { name: 'Ana', team: 'voice', skills: [], contract: fullTimeContract, timeOff: [], preferences: {}, fixedShifts: [] };
+  const agent: Agent = {
+    name: 'Ana',
+    team: 'voice',
+    skills: [],
+    contract: fullTimeContract,
+    timeOff: [],
+    preferences: {},
+    fixedShifts: [],
+  };
 
   function problems(...agents: readonly Partial<Agent>[]): readonly string[] {
-    const found = agentProblems(agents.map((one) => ({ ...agent, ...one })), { teams, patterns: [good] });
+    const found = agentProblems(
+      agents.map((one) => ({ ...agent, ...one })),
+      { teams, patterns: [good] },
+    );
     return found.map(({ index, kind, field }) => `${index} ${field}: ${kind}`);
   }
 
@@ -57,18 +80,52 @@ describe('agentProblems', () => {
   }
 
   it('has nothing to say about good agents', () => {
-    expect(problems({}, { name: 'Ben', skills: ['digital'], ...available('Mon-Fri 08:00-19:00') })).toEqual([]);
+    expect(problems({}, { name: 'Ben', skills: ['digital'], ...available('Mon-Fri 08:00-19:00') })).toEqual(
+      [],
+    );
   });
 
   it.each<[string, Partial<Agent>, string]>([
     ['a team that does not exist', { team: 'vioce' }, '0 team: unknown-team'],
     ['a skill that is no team', { skills: ['chat'] }, '0 skills: unknown-team'],
-    ['hours that run backwards', { contract: { ...fullTimeContract, minimumSeconds: 200_000 } }, '0 contract_hours: contract-hours-backwards'],
-    ['hours that the days do not hold', { contract: { ...fullTimeContract, maximumDays: 4 } }, '0 contract_hours: contract-hours-cannot-be-met'],
-    ['hours that the availability does not hold', available('Mon-Thu 08:00-19:00'), '0 contract_hours: contract-hours-cannot-be-met'],
-    ['an availability that no shift fits into', available('Mon-Fri 12:00-20:00'), '0 availability: never-available'],
-    ['promised shifts in time off', { fixedShifts: [{ day: 10, start: 9 * hour, end: 17 * hour }], timeOff: [{ firstDay: 9, lastDay: 11 }] }, '0 fixed: fixed-shift-in-time-off'],
-    ['promised shifts without rest', { fixedShifts: [{ day: 10, start: 14 * hour, end: 23 * hour }, { day: 11, start: 6 * hour, end: 14 * hour }] }, '0 fixed: fixed-shifts-too-close'],
+    [
+      'hours that run backwards',
+      { contract: { ...fullTimeContract, minimumSeconds: 200_000 } },
+      '0 contract_hours: contract-hours-backwards',
+    ],
+    [
+      'hours that the days do not hold',
+      { contract: { ...fullTimeContract, maximumDays: 4 } },
+      '0 contract_hours: contract-hours-cannot-be-met',
+    ],
+    [
+      'hours that the availability does not hold',
+      available('Mon-Thu 08:00-19:00'),
+      '0 contract_hours: contract-hours-cannot-be-met',
+    ],
+    [
+      'an availability that no shift fits into',
+      available('Mon-Fri 12:00-20:00'),
+      '0 availability: never-available',
+    ],
+    [
+      'promised shifts in time off',
+      {
+        fixedShifts: [{ day: 10, start: 9 * hour, end: 17 * hour }],
+        timeOff: [{ firstDay: 9, lastDay: 11 }],
+      },
+      '0 fixed: fixed-shift-in-time-off',
+    ],
+    [
+      'promised shifts without rest',
+      {
+        fixedShifts: [
+          { day: 10, start: 14 * hour, end: 23 * hour },
+          { day: 11, start: 6 * hour, end: 14 * hour },
+        ],
+      },
+      '0 fixed: fixed-shifts-too-close',
+    ],
   ])('reports %s', (_, one, problem) => {
     expect(problems(one)).toEqual([problem]);
   });

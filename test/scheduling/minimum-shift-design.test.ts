@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { designDeviation, designShifts, type ShiftDesignProblem } from '../../src/scheduling/minimum-shift-design.ts';
+import {
+  designDeviation,
+  designShifts,
+  type ShiftDesignProblem,
+} from '../../src/scheduling/minimum-shift-design.ts';
 import { inProcessSolver } from '../../src/scheduling/solver.ts';
 
 const solver = inProcessSolver();
@@ -13,8 +17,16 @@ describe('designShifts', () => {
     ];
     let deviation = 0;
     for (const demand of days) {
-      const types = [5, 13, 21, 9].map((start) => ({ earliestStart: start, latestStart: start, shortest: 8, longest: 8 }));
-      const design = await designShifts({ slotMinutes: 1, days: 1, demand, types, overCoverPrice: 1, underCoverPrice: 1, shiftPrice: 0 }, solver);
+      const types = [5, 13, 21, 9].map((start) => ({
+        earliestStart: start,
+        latestStart: start,
+        shortest: 8,
+        longest: 8,
+      }));
+      const design = await designShifts(
+        { slotMinutes: 1, days: 1, demand, types, overCoverPrice: 1, underCoverPrice: 1, shiftPrice: 0 },
+        solver,
+      );
       deviation += design?.objective ?? Infinity;
     }
     expect(deviation).toBe(157);
@@ -29,7 +41,7 @@ describe('designShifts', () => {
     const empty: ShiftDesignProblem = {
       slotMinutes: 60,
       days: 7,
-      demand: new Array<number>(168).fill(0),
+      demand: Array.from({ length: 168 }, () => 0),
       types: [
         { earliestStart: 5, latestStart: 8, shortest: 7, longest: 9 },
         { earliestStart: 13, latestStart: 15, shortest: 7, longest: 9 },
@@ -54,7 +66,10 @@ describe('designShifts', () => {
   it('leaves a short need open when a shift costs more', async () => {
     const demand = [0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     const types = [{ earliestStart: 0, latestStart: 11, shortest: 3, longest: 3 }];
-    const design = await designShifts({ slotMinutes: 60, days: 1, demand, types, overCoverPrice: 1, underCoverPrice: 1, shiftPrice: 60 }, solver);
+    const design = await designShifts(
+      { slotMinutes: 60, days: 1, demand, types, overCoverPrice: 1, underCoverPrice: 1, shiftPrice: 60 },
+      solver,
+    );
     expect(design).toMatchObject({ shifts: [], objective: 60, underMinutes: 60 });
   });
 });

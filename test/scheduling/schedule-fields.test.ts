@@ -35,9 +35,12 @@ describe('fields of shifts.csv', () => {
     expect(parseBreaks('')).toEqual([]);
   });
 
-  it.each(['lunch', '30m 3h-5h', 'lunch 30m', 'lunch 30m paid', 'lunch 30m 3h-5h now', 'lunch 30m 3h-5h-6h'])('no break: %j', (text) => {
-    expect(parseBreaks(`break 15m 1h-2h; ${text}`)).toMatchObject({ problem: text });
-  });
+  it.each(['lunch', '30m 3h-5h', 'lunch 30m', 'lunch 30m paid', 'lunch 30m 3h-5h now', 'lunch 30m 3h-5h-6h'])(
+    'no break: %j',
+    (text) => {
+      expect(parseBreaks(`break 15m 1h-2h; ${text}`)).toMatchObject({ problem: text });
+    },
+  );
 
   it('lengths and weekdays', () => {
     expect(parseLengths('4h / 6h, 8h30m')).toEqual([14_400, 21_600, 30_600]);
@@ -69,7 +72,8 @@ describe('fields of agents.csv', () => {
       { day: 20_781, start: 32_400, end: 63_000 },
       { day: 20_782, start: 79_200, end: 108_000 },
     ]);
-    for (const bad of ['2026-11-24', '2026-11-24 09:00', '2026-11-24 09:00-09:00']) expect(parseFixedShifts(bad)).toMatchObject({ problem: bad });
+    for (const bad of ['2026-11-24', '2026-11-24 09:00', '2026-11-24 09:00-09:00'])
+      expect(parseFixedShifts(bad)).toMatchObject({ problem: bad });
   });
 
   it('preferences', () => {

@@ -8,7 +8,9 @@ import { inProcessSolver } from '../../src/scheduling/solver.ts';
 const solver = inProcessSolver();
 const hour = 3600;
 const grid = intervalGrid({ timeZone: timeZone('UTC'), intervalSeconds: hour, firstDay: 20_780, days: 1 });
-const patterns: readonly ShiftPattern[] = [{ name: 'two', earliestStart: 0, latestStart: 22 * hour, startStep: hour, lengths: [2 * hour], breaks: [] }];
+const patterns: readonly ShiftPattern[] = [
+  { name: 'two', earliestStart: 0, latestStart: 22 * hour, startStep: hour, lengths: [2 * hour], breaks: [] },
+];
 const requiredAgents = grid.intervals.map((_, index) => (index >= 8 && index < 16 ? 3 : 0));
 
 describe('scheduleUntilServed', () => {
@@ -18,7 +20,10 @@ describe('scheduleUntilServed', () => {
       asked.push(scheduled[10] ?? 0);
       return (scheduled[10] ?? 0) < 5 ? [{ interval: 10 }] : [];
     };
-    const served = await scheduleUntilServed({ input: { grid, team: 't', requiredAgents, patterns }, verify, maximumRounds: 5 }, solver);
+    const served = await scheduleUntilServed(
+      { input: { grid, team: 't', requiredAgents, patterns }, verify, maximumRounds: 5 },
+      solver,
+    );
     expect(asked).toEqual([3, 4, 5]);
     expect(served.missed).toEqual([]);
     expect(served.bestRound).toBe(2);
@@ -29,20 +34,33 @@ describe('scheduleUntilServed', () => {
   });
 
   it('jumps to what the check says is missing, and stops at once when all is served', async () => {
-    const verify = (scheduled: Float64Array): { readonly interval: number; readonly missingAgents: number }[] =>
+    const verify = (
+      scheduled: Float64Array,
+    ): { readonly interval: number; readonly missingAgents: number }[] =>
       (scheduled[9] ?? 0) < 7 ? [{ interval: 9, missingAgents: 7 - (scheduled[9] ?? 0) }] : [];
-    const served = await scheduleUntilServed({ input: { grid, team: 't', requiredAgents, patterns }, verify }, solver);
+    const served = await scheduleUntilServed(
+      { input: { grid, team: 't', requiredAgents, patterns }, verify },
+      solver,
+    );
     expect(served.rounds).toHaveLength(2);
     expect(served.missed).toEqual([]);
   });
 
   it('keeps the cheapest of equal rounds, and does not raise what shifts cannot cover', async () => {
     const night = grid.intervals.map((_, index) => (index === 2 ? 1 : 0));
-    const never = [{ ...patterns[0], name: 'day', earliestStart: 8 * hour, latestStart: 9 * hour } as ShiftPattern];
-    const served = await scheduleUntilServed({ input: { grid, team: 't', requiredAgents: night, patterns: never }, verify: () => [{ interval: 2 }] }, solver);
+    const never = [
+      { ...patterns[0], name: 'day', earliestStart: 8 * hour, latestStart: 9 * hour } as ShiftPattern,
+    ];
+    const served = await scheduleUntilServed(
+      { input: { grid, team: 't', requiredAgents: night, patterns: never }, verify: () => [{ interval: 2 }] },
+      solver,
+    );
     expect(served.rounds).toHaveLength(1);
     expect(served.plan.unmet).toHaveLength(1);
-    const useless = await scheduleUntilServed({ input: { grid, team: 't', requiredAgents, patterns }, verify: () => [{ interval: 8 }] }, solver);
+    const useless = await scheduleUntilServed(
+      { input: { grid, team: 't', requiredAgents, patterns }, verify: () => [{ interval: 8 }] },
+      solver,
+    );
     expect(useless.rounds).toHaveLength(3);
     expect(useless.bestRound).toBe(0);
   });

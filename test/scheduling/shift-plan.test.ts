@@ -20,8 +20,21 @@ function lunch(earliest: number, latest: number, seconds = 1800): BreakPattern {
   return { kind: 'lunch', seconds, earliestStart: earliest, latestStart: latest, paid: false };
 }
 
-function pattern(name: string, hours: number, breaks: readonly BreakPattern[] = [], more: Partial<ShiftPattern> = {}): ShiftPattern {
-  return { name, earliestStart: 0, latestStart: 23 * hour, startStep: hour, lengths: [hours * hour], breaks, ...more };
+function pattern(
+  name: string,
+  hours: number,
+  breaks: readonly BreakPattern[] = [],
+  more: Partial<ShiftPattern> = {},
+): ShiftPattern {
+  return {
+    name,
+    earliestStart: 0,
+    latestStart: 23 * hour,
+    startStep: hour,
+    lengths: [hours * hour],
+    breaks,
+    ...more,
+  };
 }
 
 /** One explicit way to work a shift in hours of a day. */
@@ -31,7 +44,11 @@ interface Way {
 }
 
 /** Least objective over all ways to staff each slot, by trying everything. */
-function bruteForce(ways: readonly Way[], required: readonly number[], price: (missing: number, required: number) => number): number {
+function bruteForce(
+  ways: readonly Way[],
+  required: readonly number[],
+  price: (missing: number, required: number) => number,
+): number {
   const covered = required.map(() => 0);
   const most = Math.max(...required);
   let best = Infinity;
@@ -39,7 +56,10 @@ function bruteForce(ways: readonly Way[], required: readonly number[], price: (m
     if (cost >= best) return;
     const way = ways[index];
     if (way === undefined) {
-      const total = required.reduce((sum, need, slot) => sum + price(need - (covered[slot] ?? 0), need), cost);
+      const total = required.reduce(
+        (sum, need, slot) => sum + price(need - (covered[slot] ?? 0), need),
+        cost,
+      );
       best = Math.min(best, total);
       return;
     }
@@ -59,18 +79,32 @@ describe('planShifts', () => {
     const first = 9;
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 6, maxLength: 6 }).filter((need) => need.some((n) => n > 0)),
+        fc
+          .array(fc.integer({ min: 0, max: 3 }), { minLength: 6, maxLength: 6 })
+          .filter((need) => need.some((n) => n > 0)),
         fc.constantFrom(undefined, 1.5),
         async (need, missingAgentCostPerHour) => {
           const required = grid.intervals.map((_, index) => need[index - first] ?? 0);
           const open = grid.intervals.map((_, index) => (index >= first && index < first + 6 ? 1 : 0));
           const pause = { ...lunch(hour, 2 * hour, hour), paid: false };
           const patterns = [pattern('two', 2), pattern('four', 4, [pause])];
-          const plan = await planShifts({ grid, team: 't', requiredAgents: required, open, patterns, costs: { missingAgentCostPerHour }, limits: { relativeGap: 0 } }, solver);
+          const plan = await planShifts(
+            {
+              grid,
+              team: 't',
+              requiredAgents: required,
+              open,
+              patterns,
+              costs: { missingAgentCostPerHour },
+              limits: { relativeGap: 0 },
+            },
+            solver,
+          );
           const ways: Way[] = [];
           for (let start = 0; start + 2 <= 6; start++) ways.push({ cost: 2, covers: [start, start + 1] });
           for (let start = 0; start + 4 <= 6; start++) {
-            for (const out of [1, 2]) ways.push({ cost: 3, covers: [0, 1, 2, 3].filter((h) => h !== out).map((h) => start + h) });
+            for (const out of [1, 2])
+              ways.push({ cost: 3, covers: [0, 1, 2, 3].filter((h) => h !== out).map((h) => start + h) });
           }
           const slight = missingAgentCostPerHour === undefined ? 4 : 2;
           const price = (missing: number): number => (missing <= 0 ? 0 : slight + (missing - 1) * 4 * slight);
@@ -142,35 +176,60 @@ describe('planShifts', () => {
 
   it('lists what no shift can cover instead of failing', async () => {
     const grid = utcGrid(1, hour);
-    const requiredAgents = grid.intervals.map((_, index) => (index === 3 ? 2 : index >= 9 && index < 13 ? 1 : 0));
+    const requiredAgents = grid.intervals.map((_, index) =>
+      index === 3 ? 2 : index >= 9 && index < 13 ? 1 : 0,
+    );
     const patterns = [pattern('day', 4, [], { earliestStart: 8 * hour, latestStart: 12 * hour })];
     const plan = await planShifts({ grid, team: 't', requiredAgents, patterns }, solver);
     expect(plan.unmet).toEqual([{ interval: 3, requiredAgents: 2, scheduledAgents: 0, missingAgents: 2 }]);
-    expect(plan.shifts.map(({ start, agents }) => [(start - (grid.intervals[0]?.start ?? 0)) / hour, agents])).toEqual([[9, 1]]);
+    expect(
+      plan.shifts.map(({ start, agents }) => [(start - (grid.intervals[0]?.start ?? 0)) / hour, agents]),
+    ).toEqual([[9, 1]]);
     expect(plan.proof.status).toBe('optimal');
   });
 
   it('spreads what cannot be covered over the day', async () => {
     const grid = utcGrid(1, hour);
     const requiredAgents = grid.intervals.map((_, index) => (index >= 8 && index < 16 ? 10 : 0));
-    const patterns = [pattern('half', 4, [], { earliestStart: 8 * hour, latestStart: 12 * hour, startStep: 4 * hour })];
-    const plan = await planShifts({ grid, team: 't', requiredAgents, patterns, limits: { maximumShiftsPerDay: 18 } }, solver);
+    const patterns = [
+      pattern('half', 4, [], { earliestStart: 8 * hour, latestStart: 12 * hour, startStep: 4 * hour }),
+    ];
+    const plan = await planShifts(
+      { grid, team: 't', requiredAgents, patterns, limits: { maximumShiftsPerDay: 18 } },
+      solver,
+    );
     expect(plan.unmet.map(({ missingAgents }) => missingAgents)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
   });
 
   it('is empty for an empty requirement', async () => {
     const grid = utcGrid(2, 1800);
-    const plan = await planShifts({ grid, team: 't', requiredAgents: [], patterns: defaultShiftPatterns(1800) }, solver);
-    expect(plan).toMatchObject({ shifts: [], unmet: [], cost: 0, proof: { status: 'optimal', gapFraction: 0 } });
+    const plan = await planShifts(
+      { grid, team: 't', requiredAgents: [], patterns: defaultShiftPatterns(1800) },
+      solver,
+    );
+    expect(plan).toMatchObject({
+      shifts: [],
+      unmet: [],
+      cost: 0,
+      proof: { status: 'optimal', gapFraction: 0 },
+    });
   });
 
   it('starts shifts by the wall clock and lets them last real hours when clocks change', async () => {
     const newYork = timeZone('America/New_York');
     // 2026-11-01: 25 hours; 2026-03-08: 23 hours.
-    for (const [firstDay, hours] of [[20_758, 25], [20_520, 23]] as const) {
+    for (const [firstDay, hours] of [
+      [20_758, 25],
+      [20_520, 23],
+    ] as const) {
       const grid = intervalGrid({ timeZone: newYork, intervalSeconds: hour, firstDay, days: 1 });
       expect(grid.intervals).toHaveLength(hours);
-      const input = { grid, team: 't', requiredAgents: grid.intervals.map(() => 1), patterns: [pattern('six', 6)] };
+      const input = {
+        grid,
+        team: 't',
+        requiredAgents: grid.intervals.map(() => 1),
+        patterns: [pattern('six', 6)],
+      };
       const plan = await planShifts(input, solver);
       expect(planViolations(input, plan)).toEqual([]);
       expect(plan.unmet).toEqual([]);
@@ -191,7 +250,14 @@ describe('planShifts', () => {
   it('wraps a standing week round', async () => {
     const grid = utcGrid(7, hour);
     const requiredAgents = grid.intervals.map(() => 3);
-    const input = { grid, team: 't', requiredAgents, patterns: [pattern('eight', 8)], cyclic: true, limits: { relativeGap: 0 } };
+    const input = {
+      grid,
+      team: 't',
+      requiredAgents,
+      patterns: [pattern('eight', 8)],
+      cyclic: true,
+      limits: { relativeGap: 0 },
+    };
     const plan = await planShifts(input, solver);
     expect(planViolations(input, plan)).toEqual([]);
     expect(plan.paidHours).toBe(3 * 168);
@@ -200,7 +266,9 @@ describe('planShifts', () => {
 
   it('comes close to the bound around the clock, where the week is cut at its nights', async () => {
     const grid = utcGrid(7, 900);
-    const requiredAgents = grid.intervals.map(({ secondOfDay }) => Math.round(3 + 14 * Math.exp(-(((secondOfDay / hour - 13) / 5) ** 2))));
+    const requiredAgents = grid.intervals.map(({ secondOfDay }) =>
+      Math.round(3 + 14 * Math.exp(-(((secondOfDay / hour - 13) / 5) ** 2))),
+    );
     const input = { grid, team: 't', requiredAgents, patterns: defaultShiftPatterns(hour) };
     const plan = await planShifts(input, solver);
     expect(planViolations(input, plan)).toEqual([]);
@@ -215,10 +283,15 @@ describe('planShifts', () => {
       [13, 13, 12, 15, 18, 20, 13, 16, 17, 8, 13, 11, 6, 19, 11, 20, 19, 17, 10, 13, 14, 23, 16, 8],
     ];
     const grid = utcGrid(1, hour);
-    const patterns = [5, 13, 21, 9].map((start) => pattern(`from ${start}`, 8, [], { earliestStart: start * hour, latestStart: start * hour }));
+    const patterns = [5, 13, 21, 9].map((start) =>
+      pattern(`from ${start}`, 8, [], { earliestStart: start * hour, latestStart: start * hour }),
+    );
     let shifts = 0;
     for (const requiredAgents of days) {
-      const plan = await planShifts({ grid, team: 't', requiredAgents, patterns, cyclic: true, limits: { relativeGap: 0 } }, solver);
+      const plan = await planShifts(
+        { grid, team: 't', requiredAgents, patterns, cyclic: true, limits: { relativeGap: 0 } },
+        solver,
+      );
       shifts += plan.shifts.reduce((sum, { agents }) => sum + agents, 0);
     }
     expect(shifts).toBe(113);
@@ -229,6 +302,10 @@ describe('openIntervals', () => {
   it('closes long runs of nothing and keeps short ones open', () => {
     const grid = utcGrid(1, hour);
     const required = grid.intervals.map((_, index) => ([8, 11, 20].includes(index) ? 1 : 0));
-    expect([...openIntervals(grid, required)].map((open, index) => (open === 1 ? index : -1)).filter((index) => index >= 0)).toEqual([8, 9, 10, 11, 20]);
+    expect(
+      [...openIntervals(grid, required)]
+        .map((open, index) => (open === 1 ? index : -1))
+        .filter((index) => index >= 0),
+    ).toEqual([8, 9, 10, 11, 20]);
   });
 });

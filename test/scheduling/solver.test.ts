@@ -11,7 +11,10 @@ const solver = inProcessSolver();
 function knapsack(): MixedIntegerModel {
   const builder = modelBuilder();
   const columns = [10, 13, 7].map((worth) => builder.column({ cost: -worth, upper: 1, integer: true }));
-  builder.row({ upper: 11 }, columns.map((column, index): [number, number] => [column, [4, 6, 3][index] ?? 0]));
+  builder.row(
+    { upper: 11 },
+    columns.map((column, index): [number, number] => [column, [4, 6, 3][index] ?? 0]),
+  );
   return builder.build(5);
 }
 
@@ -30,8 +33,14 @@ describe('inProcessSolver', () => {
     const impossible = modelBuilder();
     const x = impossible.column({ upper: 1, integer: true });
     impossible.row({ lower: 2 }, [[x, 1]]);
-    expect(await solver.solve(impossible.build(), {})).toMatchObject({ status: 'infeasible', values: undefined, cost: Infinity });
-    expect(await solver.dive(impossible.build(), { ranks: Uint8Array.of(1) })).toMatchObject({ values: undefined });
+    expect(await solver.solve(impossible.build(), {})).toMatchObject({
+      status: 'infeasible',
+      values: undefined,
+      cost: Infinity,
+    });
+    expect(await solver.dive(impossible.build(), { ranks: Uint8Array.of(1) })).toMatchObject({
+      values: undefined,
+    });
     const endless = modelBuilder();
     endless.column({ cost: -1 });
     expect((await solver.solve(endless.build(), {})).status).toBe('infeasible');
@@ -39,14 +48,21 @@ describe('inProcessSolver', () => {
 
   it('tells a model that makes no sense from one without solution', async () => {
     const model = knapsack();
-    expect(await solver.solve({ ...model, indices: Int32Array.of(0, 1, 9) }, {})).toMatchObject({ status: 'failed', values: undefined });
+    expect(await solver.solve({ ...model, indices: Int32Array.of(0, 1, 9) }, {})).toMatchObject({
+      status: 'failed',
+      values: undefined,
+    });
     expect(await solver.solve(model, {})).toMatchObject({ cost: -18 });
   });
 
   it('dives to a whole solution with a bound below it', async () => {
     const builder = modelBuilder();
     const columns = Array.from({ length: 6 }, () => builder.column({ cost: 1, integer: true }));
-    for (const [index, column] of columns.entries()) builder.row({ lower: 1 }, [[column, 1], [columns[(index + 1) % 5] ?? 0, 1]]);
+    for (const [index, column] of columns.entries())
+      builder.row({ lower: 1 }, [
+        [column, 1],
+        [columns[(index + 1) % 5] ?? 0, 1],
+      ]);
     const dive = await solver.dive(builder.build(), { ranks: new Uint8Array(6).fill(1) });
     for (const value of dive.values ?? [NaN]) expect(value).toBeCloseTo(Math.round(value), 6);
     expect(dive.bound).toBeLessThanOrEqual(dive.cost);

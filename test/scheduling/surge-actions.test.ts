@@ -31,30 +31,74 @@ describe('surgeActions', () => {
   });
 
   it('counts the idle part of a stretch that has to be long', () => {
-    const overtime: SurgeOption = { kind: 'overtime', costPerHour: 40, agents: everywhere(9), shortestIntervals: 4 };
+    const overtime: SurgeOption = {
+      kind: 'overtime',
+      costPerHour: 40,
+      agents: everywhere(9),
+      shortestIntervals: 4,
+    };
     const plan = surgeActions({ grid, missingAgents: missingAt({ 20: 1 }), options: [overtime] });
-    expect(plan.actions.map(({ hours, cost, endInterval, firstInterval }) => [hours, cost, endInterval - firstInterval])).toEqual([[0.5, 80, 4]]);
+    expect(
+      plan.actions.map(({ hours, cost, endInterval, firstInterval }) => [
+        hours,
+        cost,
+        endInterval - firstInterval,
+      ]),
+    ).toEqual([[0.5, 80, 4]]);
   });
 
   it('leaves uncovered what costs more than it is worth, and says how much', () => {
-    const overtime: SurgeOption = { kind: 'overtime', costPerHour: 40, agents: everywhere(9), shortestIntervals: 4 };
-    const plan = surgeActions({ grid, missingAgents: missingAt({ 20: 1, 60: 3, 61: 3, 62: 3, 63: 3 }), options: [overtime], uncoveredCostPerHour: 100 });
+    const overtime: SurgeOption = {
+      kind: 'overtime',
+      costPerHour: 40,
+      agents: everywhere(9),
+      shortestIntervals: 4,
+    };
+    const plan = surgeActions({
+      grid,
+      missingAgents: missingAt({ 20: 1, 60: 3, 61: 3, 62: 3, 63: 3 }),
+      options: [overtime],
+      uncoveredCostPerHour: 100,
+    });
     expect(plan.uncoveredAgents[20]).toBe(1);
     expect(plan).toMatchObject({ coveredHours: 6, uncoveredHours: 0.5, cost: 240 });
   });
 
   it('keeps the hours there are on one day', () => {
-    const lend: SurgeOption = { kind: 'lend', team: 'b', costPerHour: 1, agents: everywhere(3), hoursPerDay: 2 };
-    const plan = surgeActions({ grid, missingAgents: missingAt({ 20: 3, 21: 3, 22: 3, 70: 1 }), options: [lend] });
+    const lend: SurgeOption = {
+      kind: 'lend',
+      team: 'b',
+      costPerHour: 1,
+      agents: everywhere(3),
+      hoursPerDay: 2,
+    };
+    const plan = surgeActions({
+      grid,
+      missingAgents: missingAt({ 20: 3, 21: 3, 22: 3, 70: 1 }),
+      options: [lend],
+    });
     expect(plan).toMatchObject({ coveredHours: 2.5, uncoveredHours: 2.5 });
   });
 
   it('offers time off where there are too many, and counts what it saves', () => {
     const spareAgents = grid.intervals.map((_, index) => (index >= 10 && index < 14 ? 2 : 0));
-    const option: SurgeOption = { kind: 'voluntary-time-off', costPerHour: -20, agents: everywhere(1), shortestIntervals: 2 };
+    const option: SurgeOption = {
+      kind: 'voluntary-time-off',
+      costPerHour: -20,
+      agents: everywhere(1),
+      shortestIntervals: 2,
+    };
     const plan = surgeActions({ grid, missingAgents: [], spareAgents, options: [option] });
     expect(plan.actions).toEqual([
-      { kind: 'voluntary-time-off', day: 20_780, firstInterval: 10, endInterval: 14, agents: 1, hours: 2, cost: -40 },
+      {
+        kind: 'voluntary-time-off',
+        day: 20_780,
+        firstInterval: 10,
+        endInterval: 14,
+        agents: 1,
+        hours: 2,
+        cost: -40,
+      },
     ]);
   });
 
@@ -70,7 +114,8 @@ describe('surgeActions', () => {
         const used = options.map(() => everywhere(0));
         for (const { kind, firstInterval, endInterval, agents: count } of plan.actions) {
           const own = used[kind === 'overtime' ? 1 : 0] ?? [];
-          for (let index = firstInterval; index < endInterval; index++) own[index] = (own[index] ?? 0) + count;
+          for (let index = firstInterval; index < endInterval; index++)
+            own[index] = (own[index] ?? 0) + count;
         }
         for (const index of grid.intervals.keys()) {
           const [moved = 0, over = 0] = used.map((own) => own[index] ?? 0);
