@@ -1,8 +1,8 @@
 import { weekdayOf, type DayNumber } from '../calendar/local-date.ts';
-import { profilesAtOrigins, type WeekdayProfiles } from '../history/weekday-profile.ts';
+import { weekdayProfiles, type WeekdayProfiles } from '../history/weekday-profile.ts';
 import { expectedRoot, totalOfRoot } from './day-total-regression.ts';
 import type { DayTotalProfileFit } from './day-total-profile.ts';
-import { addObservation, effectMoments, effectPosterior, type EffectPosterior } from './effect-posterior.ts';
+import { addObservation, effectPosterior, reweighted, type EffectPosterior } from './effect-posterior.ts';
 import { weeklyOrigins } from './weekly-origins.ts';
 import { pastForecastCollector, type PastForecastCollector, type PastForecasts } from './past-forecasts.ts';
 
@@ -58,13 +58,14 @@ export function pastForecastsOf(fit: DayTotalProfileFit): PastForecasts[] {
   const origins = pastOrigins(fit);
   const collector = pastForecastCollector(leadWeeks, origins.length * 7 * clean.series.intervalsPerDay);
   if (origins.length === 0) return collector.finish();
-  const profiles = profilesAtOrigins({ clean, totals: fit.totals, settings: fit.profileSettings, origins });
+  const end = clean.series.firstDay + clean.series.days;
+  const weeksBack = origins.map((origin) => (end - origin) / 7);
+  const profiles = weekdayProfiles(fit.profileMemory, fit.profileSettings, weeksBack);
   let taken = regression.days.findIndex((day) => day.day >= origins[0]!);
   if (taken < 0) return collector.finish();
-  const posterior = effectPosterior(
-    effectMoments(regression.design.size, regression, taken),
-    regression.prior,
-  );
+  const early = regression.weights.map((weight, day) => (day < taken ? weight : 0));
+  const moments = reweighted(regression.moments, { ...regression, weights: early }, regression.weights);
+  const posterior = effectPosterior(moments, regression.prior);
   origins.forEach((origin, index) => {
     for (; taken < regression.days.length && regression.days[taken]!.day < origin; taken++) {
       addObservation(posterior, {

@@ -3,7 +3,9 @@ import { cleanHistory, type CleanHistory } from '../history/clean-history.ts';
 import { dayTotals, type DayTotals } from '../history/day-totals.ts';
 import {
   chooseProfileSettings,
-  profilesAtOrigins,
+  profileMemory,
+  weekdayProfiles,
+  type ProfileMemory,
   type ProfileSettings,
   type WeekdayProfiles,
 } from '../history/weekday-profile.ts';
@@ -26,6 +28,7 @@ export interface DayTotalProfileFit {
   readonly totals: DayTotals;
   readonly regression: DayTotalFit;
   readonly factors: SpecialDayFactors;
+  readonly profileMemory: ProfileMemory;
   readonly profileSettings: ProfileSettings;
   readonly profiles: WeekdayProfiles;
 }
@@ -41,10 +44,10 @@ export function fitDayTotalProfile(clean: CleanHistory, history: BaselineHistory
     total: totals.total,
     share: totals.share.map((share, day) => (clean.special[day] === 1 ? 0 : share)),
   });
-  const profileSettings = chooseProfileSettings({ clean, totals });
-  const origin = clean.series.firstDay + clean.series.days;
-  const [profiles] = profilesAtOrigins({ clean, totals, settings: profileSettings, origins: [origin] });
-  return { clean, totals, regression, factors, profileSettings, profiles: profiles! };
+  const memory = profileMemory({ clean, totals });
+  const profileSettings = chooseProfileSettings(memory);
+  const [profiles] = weekdayProfiles(memory, profileSettings, [0]);
+  return { clean, totals, regression, factors, profileMemory: memory, profileSettings, profiles: profiles! };
 }
 
 /** Expected contacts of the days of a horizon (or of the past) by slot. */

@@ -1,13 +1,17 @@
 import { median } from 'simple-statistics';
 import type { DayNumber } from '../calendar/local-date.ts';
 import { calendarDays, type CalendarDay, type ChannelWeek } from './day-calendar.ts';
-import { effectDesign, type EffectDesign, type EffectRow } from './effect-design.ts';
+import { effectDesign, effectRow, type EffectDesign, type EffectRow } from './effect-design.ts';
 import {
+  effectCoefficients,
   effectMoments,
   effectPosterior,
+  likelyVariance,
   poissonRootVariance,
+  reweighted,
   rowEffect,
   rowVariance,
+  type EffectMoments,
   type EffectPosterior,
 } from './effect-posterior.ts';
 import { effectPrior, effectRows, usualScales, type EffectPrior } from './effect-prior.ts';
@@ -40,6 +44,7 @@ export interface DayTotalFit {
   readonly rows: readonly EffectRow[];
   readonly responses: Float64Array;
   readonly weights: Float64Array;
+  readonly moments: EffectMoments;
 }
 
 /** Fixed part of the backlog effect, in U: what a closure usually leaves for the next open day and the one after it. */
@@ -48,7 +53,6 @@ const backlogBeforeMean = 0.08;
 const weeksKept = 78;
 const weeksKeptWithYear = 156;
 const weeksForYear = 60;
-const rounds = 3;
 const huberDeviations = 2.5;
 /** Turns a median absolute deviation into a standard deviation of a normal. */
 const normalMad = 1.4826;
@@ -92,57 +96,59 @@ function startingVariance(byWeekday: readonly number[][]): number {
   return Math.max(poissonRootVariance, spread ** 2);
 }
 
-/** What a round of the fit starts from and leaves behind. */
-interface Round {
-  readonly prior: EffectPrior;
-  readonly posterior: EffectPosterior;
-  readonly residualVariance: number;
-}
-
 type Learning = Pick<DayTotalFit, 'design' | 'rows' | 'responses' | 'unit'> & {
+  /** The share of each day that was seen. */
   readonly shares: Float64Array;
 };
 
-/** s² = Σ w·e·r / N: its most likely value, given the prior variances in units of it. */
-function likelyVariance(learning: Learning, posterior: EffectPosterior, weights: Float64Array): number {
-  let sum = 0;
-  learning.rows.forEach((row, index) => {
-    const response = learning.responses[index]!;
-    sum += weights[index]! * (response - rowEffect(posterior, row)) * response;
-  });
-  return Math.max(poissonRootVariance, sum / Math.max(1, learning.rows.length));
+/** Huber weights on residuals, times the share of the day that was seen. */
+function robustWeights(residuals: readonly number[], shares: Float64Array): Float64Array {
+  const sizes = residuals.map(Math.abs);
+  const limit = huberDeviations * normalMad * median(sizes);
+  return shares.map((share, day) => share * (limit > 0 && sizes[day]! > limit ? limit / sizes[day]! : 1));
 }
 
-/** Huber weights on leave-one-out residuals, times the share of the day that was seen. */
-function robustWeights(learning: Learning, posterior: EffectPosterior, weights: Float64Array): Float64Array {
-  const { rows, responses, shares } = learning;
-  const left = rows.map((row, index) => {
-    const leverage = Math.min(0.999, weights[index]! * rowVariance(posterior, row));
-    return Math.abs(responses[index]! - rowEffect(posterior, row)) / (1 - leverage);
+/** Residuals that each day would have had, had it been left out: e / (1 − w·zᵀCz). */
+function leftOutResiduals(learning: Learning, posterior: EffectPosterior, weights: Float64Array): number[] {
+  return learning.rows.map((row, day) => {
+    const leverage = Math.min(0.999, weights[day]! * rowVariance(posterior, row));
+    return (learning.responses[day]! - rowEffect(posterior, row)) / (1 - leverage);
   });
-  const limit = huberDeviations * normalMad * median(left);
-  return shares.map((share, index) => share * (limit > 0 && left[index]! > limit ? limit / left[index]! : 1));
 }
 
-function learn(learning: Learning, startVariance: number): Round & { readonly weights: Float64Array } {
-  const { design, unit } = learning;
-  let weights: Float64Array = learning.shares;
-  let round: Round | undefined;
-  for (let number = 0; number < rounds; number++) {
-    const moments = effectMoments(design.size, {
-      rows: learning.rows,
-      responses: learning.responses,
-      weights,
-    });
-    const levelRatio = (round?.residualVariance ?? startVariance) / unit ** 2;
-    const scales = round?.prior.scales ?? usualScales;
-    const prior =
-      number === 1 ? chooseScales({ design, moments, levelRatio }) : effectPrior(design, levelRatio, scales);
-    const posterior = effectPosterior(moments, prior);
-    round = { prior, posterior, residualVariance: likelyVariance(learning, posterior, weights) };
-    if (number < rounds - 1) weights = robustWeights(learning, posterior, weights);
-  }
-  return { ...round!, weights };
+/**
+ * Three rounds. The first weighs days by their residuals as they are; the second, with outliers weighed down, chooses how lively the
+ * effects are and weighs days by leave-one-out residuals; the third is the posterior.
+ */
+function learn(
+  learning: Learning,
+  startVariance: number,
+): Pick<DayTotalFit, 'prior' | 'posterior' | 'residualVariance' | 'moments' | 'weights'> {
+  const { design, unit, rows, responses, shares } = learning;
+  const plain = effectMoments(design, { rows, responses, weights: shares });
+  const coefficients = effectCoefficients(plain, effectPrior(design, startVariance / unit ** 2, usualScales));
+  const roughWeights = robustWeights(
+    rows.map((row, day) => responses[day]! - rowEffect({ coefficients }, row)),
+    shares,
+  );
+  const rough = reweighted(plain, { rows, responses, weights: roughWeights }, shares);
+  const roughPrior = chooseScales({
+    moments: rough,
+    levelRatio: likelyVariance(plain, coefficients) / unit ** 2,
+  });
+  const roughPosterior = effectPosterior(rough, roughPrior);
+  const weights = robustWeights(leftOutResiduals(learning, roughPosterior, roughWeights), shares);
+  const moments = reweighted(rough, { rows, responses, weights }, roughWeights);
+  const levelRatio = likelyVariance(rough, roughPosterior.coefficients) / unit ** 2;
+  const prior = effectPrior(design, levelRatio, roughPrior.scales, roughPrior.weeks);
+  const posterior = effectPosterior(moments, prior);
+  return {
+    prior,
+    posterior,
+    moments,
+    weights,
+    residualVariance: likelyVariance(moments, posterior.coefficients),
+  };
 }
 
 /**
@@ -150,10 +156,9 @@ function learn(learning: Learning, startVariance: number): Round & { readonly we
  *
  *     z = m + U·(0.15·x₁ + 0.08·x₂) + Zβ + ε,   β ~ N(0, prior),   ε ~ N(0, s²/w)
  *
- * x₁, x₂ the backlog of closures, Zβ the random effects of {@link effectDesign} with the prior of {@link effectPrior}. Three rounds:
- * posterior, Huber weights at 2.5 robust standard deviations of the leave-one-out residuals, s² = Σ w·e·r / N (¼ at least, the spread
- * of a Poisson count). The second round also chooses how lively the effects are; steps of the level are then looked for,
- * and each one found is allowed for in a fit of its own.
+ * x₁, x₂ the backlog of closures, Zβ the random effects of {@link effectDesign} with the prior of {@link effectPrior}. Three rounds
+ * with Huber weights at 2.5 robust standard deviations and s² = Σ w·e·r / N (¼ at least, the spread of a Poisson count); steps of the
+ * level are then looked for, and each one found is allowed for in a fit of its own.
  *
  * Keeps the last 78 weeks; from 60 weeks on it adds the year and keeps 156. Needs at least one used day.
  *
@@ -170,8 +175,7 @@ export function fitDayTotals(data: DayTotalData): DayTotalFit {
   const responses = roots.map((root, index) => root - centre - unit * backlogOffset(days[index]!));
   const fitWith = (steps: readonly DayNumber[]): DayTotalFit => {
     const design = effectDesign({ firstWeek: days[0]!.week, lastWeek: days.at(-1)!.week, yearly, steps });
-    // Weeks that were seen have a bin, so their rows do not depend on the prior.
-    const rows = effectRows(design, effectPrior(design, 1, usualScales), days);
+    const rows = days.map((day) => effectRow(design, day));
     const learnt = learn({ design, rows, responses, unit, shares }, startingVariance(byWeekday));
     return { week: data.week, design, centre, unit, days, rows, responses, ...learnt };
   };

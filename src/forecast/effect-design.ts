@@ -28,10 +28,10 @@ export interface EffectDesign {
   readonly steps: readonly DayNumber[];
 }
 
-/** Pairs of harmonics of each circle: enough for the kernels' variance to the last percent. */
-export const businessHarmonics = 9;
-export const monthHarmonics = 9;
-export const yearHarmonics = 10;
+/** Pairs of harmonics of each circle: enough for all but about a percent of the kernels' variance. */
+export const businessHarmonics = 7;
+export const monthHarmonics = 7;
+export const yearHarmonics = 8;
 /** Length of each circle: business days (longer than any month has, so that its ends do not meet), days, days. */
 export const businessPeriod = 40;
 export const monthPeriod = 30.4;
@@ -115,9 +115,12 @@ export function effectRow(design: EffectDesign, day: CalendarDay, unseen?: Unsee
     values.push(value);
   };
   const addHarmonics = (block: EffectBlock, angle: number): void => {
-    for (let pair = 0; 2 * pair < block.size; pair++) {
-      add(block.at + 2 * pair, Math.cos((pair + 1) * angle));
-      add(block.at + 2 * pair + 1, Math.sin((pair + 1) * angle));
+    const [stepCos, stepSin] = [Math.cos(angle), Math.sin(angle)];
+    let [cos, sin] = [stepCos, stepSin];
+    for (let index = block.at; index < block.at + block.size; index += 2) {
+      add(index, cos);
+      add(index + 1, sin);
+      [cos, sin] = [cos * stepCos - sin * stepSin, sin * stepCos + cos * stepSin];
     }
   };
   if (day.backlog !== 0) add(design.backlog.at, day.backlog);

@@ -1,6 +1,6 @@
 import { choleskyFactor, choleskyInverse, choleskyLogDeterminant } from '../numeric/cholesky.ts';
-import type { EffectRow } from './effect-design.ts';
-import type { EffectPrior } from './effect-prior.ts';
+import type { EffectDesign, EffectRow } from './effect-design.ts';
+import { addPrecision, type EffectPrior } from './effect-prior.ts';
 
 /** Variance of the root of a Poisson count: no series varies less. */
 export const poissonRootVariance = 0.25;
@@ -14,31 +14,55 @@ export interface EffectData {
 
 /** What the effects need to know of the data: Σ w·z·zᵀ (lower triangle), Σ w·z·r, Σ w·r² and the number of days. */
 export interface EffectMoments {
-  readonly size: number;
+  readonly design: EffectDesign;
   readonly matrix: Float64Array;
   readonly vector: Float64Array;
   readonly squares: number;
   readonly days: number;
 }
 
-/** Moments of the first `count` days (all of them when undefined). */
-export function effectMoments(size: number, data: EffectData, count = data.rows.length): EffectMoments {
-  const matrix = new Float64Array(size * size);
-  const vector = new Float64Array(size);
-  let squares = 0;
-  for (let day = 0; day < count; day++) {
+/** Moments of some days. */
+export function effectMoments(design: EffectDesign, data: EffectData): EffectMoments {
+  const { size } = design;
+  const empty = {
+    design,
+    matrix: new Float64Array(size * size),
+    vector: new Float64Array(size),
+    squares: 0,
+    days: 0,
+  };
+  return reweighted(empty, data, new Float64Array(data.rows.length));
+}
+
+/**
+ * Moments of the same days after their weights changed from `before` to those of `data`: only days whose weight changed cost anything.
+ * A weight that falls to 0 leaves the day out.
+ */
+export function reweighted(
+  moments: EffectMoments,
+  data: EffectData,
+  before: ArrayLike<number>,
+): EffectMoments {
+  const { design } = moments;
+  const { size } = design;
+  const matrix = moments.matrix.slice();
+  const vector = moments.vector.slice();
+  let { squares, days } = moments;
+  for (let day = 0; day < data.rows.length; day++) {
+    const change = data.weights[day]! - before[day]!;
+    if (change === 0) continue;
     const { indices, values } = data.rows[day]!;
-    const weight = data.weights[day]!;
     const response = data.responses[day]!;
-    squares += weight * response ** 2;
+    squares += change * response ** 2;
+    days += (data.weights[day]! > 0 ? 1 : 0) - (before[day]! > 0 ? 1 : 0);
     for (let i = 0; i < indices.length; i++) {
-      const scaled = weight * values[i]!;
+      const scaled = change * values[i]!;
       const start = indices[i]! * size;
       vector[indices[i]!]! += scaled * response;
       for (let j = 0; j <= i; j++) matrix[start + indices[j]!]! += scaled * values[j]!;
     }
   }
-  return { size, matrix, vector, squares, days: count };
+  return { design, matrix, vector, squares, days };
 }
 
 /** What is believed of the coefficients after the data. */
@@ -50,9 +74,34 @@ export interface EffectPosterior {
 }
 
 function joinedFactor(moments: EffectMoments, prior: EffectPrior): Float64Array {
-  const precision = prior.precision.slice();
-  for (let index = 0; index < precision.length; index++) precision[index]! += moments.matrix[index]!;
-  return choleskyFactor(precision, moments.size);
+  const joined = moments.matrix.slice();
+  addPrecision(joined, moments.design, prior);
+  return choleskyFactor(joined, moments.design.size, joined);
+}
+
+/** Solves L·x = b for a Cholesky factor L. */
+function forwardSolved(factor: Float64Array, right: Float64Array): Float64Array {
+  const size = right.length;
+  const solved = new Float64Array(size);
+  for (let row = 0; row < size; row++) {
+    let sum = right[row]!;
+    for (let column = 0; column < row; column++) sum -= factor[row * size + column]! * solved[column]!;
+    solved[row] = sum / factor[row * size + row]!;
+  }
+  return solved;
+}
+
+/** The posterior's mean alone, at a third of the cost of the whole. */
+export function effectCoefficients(moments: EffectMoments, prior: EffectPrior): Float64Array {
+  const factor = joinedFactor(moments, prior);
+  const { size } = moments.design;
+  const solved = forwardSolved(factor, moments.vector);
+  for (let row = size - 1; row >= 0; row--) {
+    solved[row]! /= factor[row * size + row]!;
+    for (let column = 0; column < row; column++)
+      solved[column]! -= factor[row * size + column]! * solved[row]!;
+  }
+  return solved;
 }
 
 /**
@@ -61,7 +110,8 @@ function joinedFactor(moments: EffectMoments, prior: EffectPrior): Float64Array 
  * Source: Rasmussen & Williams 2006, section 2.1.
  */
 export function effectPosterior(moments: EffectMoments, prior: EffectPrior): EffectPosterior {
-  const { size, vector } = moments;
+  const { vector } = moments;
+  const { size } = moments.design;
   const covariance = choleskyInverse(joinedFactor(moments, prior), size);
   const coefficients = new Float64Array(size);
   for (let row = 0; row < size; row++) {
@@ -72,6 +122,14 @@ export function effectPosterior(moments: EffectMoments, prior: EffectPrior): Eff
   return { size, coefficients, covariance };
 }
 
+/** s² = (Σ w·r² − βᵀ·Σ w·z·r) / N: the most likely residual variance, given prior variances in units of it; ¼ at least. */
+export function likelyVariance(moments: EffectMoments, coefficients: Float64Array): number {
+  let explained = 0;
+  for (let index = 0; index < coefficients.length; index++)
+    explained += coefficients[index]! * moments.vector[index]!;
+  return Math.max(poissonRootVariance, (moments.squares - explained) / Math.max(1, moments.days));
+}
+
 /**
  * How badly a prior accounts for the data: −2 log marginal likelihood up to a constant, with the residual variance at its most likely
  * value (¼ at least): N·log s² + (Σ w·r² − bᵀC·b)/s² + log|P + Σ w·z·zᵀ| − log|P|. Smaller is better.
@@ -79,30 +137,22 @@ export function effectPosterior(moments: EffectMoments, prior: EffectPrior): Eff
  * Source: Rasmussen & Williams 2006, section 5.4.
  */
 export function misfit(moments: EffectMoments, prior: EffectPrior): number {
-  const { size, vector, squares, days } = moments;
+  const { vector, squares, days } = moments;
   const factor = joinedFactor(moments, prior);
-  const solved = new Float64Array(size);
-  let explained = 0;
-  for (let row = 0; row < size; row++) {
-    let sum = vector[row]!;
-    for (let column = 0; column < row; column++) sum -= factor[row * size + column]! * solved[column]!;
-    solved[row] = sum / factor[row * size + row]!;
-    explained += solved[row]! ** 2;
-  }
-  const residual = Math.max(0, squares - explained);
+  let residual = squares;
+  for (const value of forwardSolved(factor, vector)) residual -= value * value;
   const variance = Math.max(poissonRootVariance, residual / days);
-  return (
-    days * Math.log(variance) +
-    residual / variance +
-    choleskyLogDeterminant(factor, size) -
-    prior.logDeterminant
-  );
+  const determinants = choleskyLogDeterminant(factor, moments.design.size) - prior.logDeterminant;
+  return days * Math.log(variance) + Math.max(0, residual) / variance + determinants;
 }
 
 /** zᵀβ of a row. */
-export function rowEffect(posterior: EffectPosterior, { indices, values }: EffectRow): number {
+export function rowEffect(
+  { coefficients }: { readonly coefficients: Float64Array },
+  { indices, values }: EffectRow,
+): number {
   let sum = 0;
-  for (let k = 0; k < indices.length; k++) sum += values[k]! * posterior.coefficients[indices[k]!]!;
+  for (let k = 0; k < indices.length; k++) sum += values[k]! * coefficients[indices[k]!]!;
   return sum;
 }
 

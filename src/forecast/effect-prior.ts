@@ -31,11 +31,17 @@ export const usualScales: EffectScales = { week: 1, swing: 1, drift: 1, position
 /** What is believed of the coefficients before the data, in units of the residual variance. */
 export interface EffectPrior {
   readonly scales: EffectScales;
-  /** Precision matrix of all coefficients and the logarithm of its determinant. */
+  /** Precision of each coefficient; 0 for week bins, which have a block of their own. */
+  readonly diagonal: Float64Array;
+  readonly weeks: WeekPrior;
+  /** Logarithm of the determinant of the whole precision matrix. */
+  readonly logDeterminant: number;
+}
+
+/** Inverse covariance of the week bins and the logarithm of its determinant. */
+export interface WeekPrior {
   readonly precision: Float64Array;
   readonly logDeterminant: number;
-  /** Inverse covariance of the week bins alone. */
-  readonly weekPrecision: Float64Array;
 }
 
 /** Standard deviations of effects in units of U, half the mean root of a day's total. */
@@ -95,11 +101,7 @@ const yearVariances = harmonicVariances({
   pairs: yearHarmonics,
 });
 
-function binPrecision(
-  design: EffectDesign,
-  scales: EffectScales,
-): { readonly precision: Float64Array; readonly logDeterminant: number } {
-  const { bins } = design;
+function weekPrior({ bins }: EffectDesign, scales: EffectScales): WeekPrior {
   const size = bins.length;
   const covariance = new Float64Array(size * size);
   for (let row = 0; row < size; row++) {
@@ -107,7 +109,7 @@ function binPrecision(
       covariance[row * size + column] = weekCovariance(bins[row]! - bins[column]!, scales);
     }
   }
-  const factor = choleskyFactor(covariance, size);
+  const factor = choleskyFactor(covariance, size, covariance);
   return { precision: choleskyInverse(factor, size), logDeterminant: -choleskyLogDeterminant(factor, size) };
 }
 
@@ -119,17 +121,20 @@ function binPrecision(
  * length 2.5; calendar day 0.5 × periodic (30.4 days) of length 2; the year 1 × periodic (365.25) of length 21 days.
  *
  * @param levelRatio residual variance / U²: turns the spreads given in U into units of the residual.
+ * @param weeks of the same design and the same week, swing and drift, when they are known already.
  */
-export function effectPrior(design: EffectDesign, levelRatio: number, scales: EffectScales): EffectPrior {
-  const { size } = design;
-  const precision = new Float64Array(size * size);
-  const bins = binPrecision(design, scales);
-  let logDeterminant = bins.logDeterminant;
+export function effectPrior(
+  design: EffectDesign,
+  levelRatio: number,
+  scales: EffectScales,
+  weeks: WeekPrior = weekPrior(design, scales),
+): EffectPrior {
+  const diagonal = new Float64Array(design.size);
+  let { logDeterminant } = weeks;
   const setBlock = (block: EffectBlock, precisionAt: (index: number) => number): void => {
     for (let index = 0; index < block.size; index++) {
-      const value = precisionAt(index);
-      precision[(block.at + index) * (size + 1)] = value;
-      logDeterminant += Math.log(value);
+      diagonal[block.at + index] = precisionAt(index);
+      logDeterminant += Math.log(diagonal[block.at + index]!);
     }
   };
   setBlock(design.intercept, () => levelRatio / interceptSd ** 2);
@@ -139,12 +144,19 @@ export function effectPrior(design: EffectDesign, levelRatio: number, scales: Ef
   setBlock(design.month, (index) => 1 / (scales.position * monthVariances[index >> 1]!));
   setBlock(design.year, (index) => 1 / (scales.year * yearVariances[index >> 1]!));
   setBlock(design.step, () => levelRatio / stepSd ** 2);
-  const count = design.bins.length;
-  for (let row = 0; row < count; row++) {
-    const start = (design.week.at + row) * size + design.week.at;
-    precision.set(bins.precision.subarray(row * count, (row + 1) * count), start);
+  return { scales, diagonal, weeks, logDeterminant };
+}
+
+/** Adds the prior's precision to a matrix of all coefficients (lower triangle), in place. */
+export function addPrecision(matrix: Float64Array, design: EffectDesign, prior: EffectPrior): void {
+  const { size } = design;
+  for (let index = 0; index < size; index++) matrix[index * (size + 1)]! += prior.diagonal[index]!;
+  const { at, size: bins } = design.week;
+  for (let row = 0; row < bins; row++) {
+    const start = (at + row) * size + at;
+    for (let column = 0; column <= row; column++)
+      matrix[start + column]! += prior.weeks.precision[row * bins + column]!;
   }
-  return { scales, precision, logDeterminant, weekPrecision: bins.precision };
 }
 
 /** What the bins say of a week outside them, by the prior. */
@@ -156,7 +168,7 @@ function unseenWeek(design: EffectDesign, prior: EffectPrior, week: number): Uns
   for (let row = 0; row < bins.length; row++) {
     let weight = 0;
     for (let column = 0; column < bins.length; column++) {
-      weight += prior.weekPrecision[row * bins.length + column]! * covariance[column]!;
+      weight += prior.weeks.precision[row * bins.length + column]! * covariance[column]!;
     }
     weights[row] = weight;
     explained += weight * covariance[row]!;

@@ -1,6 +1,11 @@
-import type { EffectDesign } from './effect-design.ts';
 import { misfit, type EffectMoments } from './effect-posterior.ts';
-import { effectPrior, usualScales, type EffectPrior, type EffectScales } from './effect-prior.ts';
+import {
+  effectPrior,
+  usualScales,
+  type EffectPrior,
+  type EffectScales,
+  type WeekPrior,
+} from './effect-prior.ts';
 
 /** Standard deviation of the logarithm of a multiplier: how far a series is believed to be from the usual one. */
 const logScaleSd = 4;
@@ -34,22 +39,29 @@ function cost(scales: EffectScales): number {
  * plain average, for one with a strong season or a wandering level they are let loose.
  */
 export function chooseScales(input: {
-  readonly design: EffectDesign;
   readonly moments: EffectMoments;
   readonly levelRatio: number;
 }): EffectPrior {
-  const { design, moments, levelRatio } = input;
-  const judge = (scales: EffectScales): { readonly prior: EffectPrior; readonly score: number } => {
-    const prior = effectPrior(design, levelRatio, scales);
+  const { moments, levelRatio } = input;
+  const { design } = moments;
+  const judge = (
+    scales: EffectScales,
+    weeks?: WeekPrior,
+  ): { readonly prior: EffectPrior; readonly score: number } => {
+    const prior = effectPrior(design, levelRatio, scales, weeks);
     return { prior, score: misfit(moments, prior) + cost(scales) };
   };
   let best = judge(usualScales);
   for (const { key, up } of searched) {
     if (key === 'year' && design.year.size === 0) continue;
     const start = best;
+    const ofWeeks = key === 'week' || key === 'drift' || key === 'swing';
     const climb = (factors: readonly number[]): void => {
       for (const factor of factors) {
-        const candidate = judge({ ...start.prior.scales, [key]: factor });
+        const candidate = judge(
+          { ...start.prior.scales, [key]: factor },
+          ofWeeks ? undefined : start.prior.weeks,
+        );
         if (candidate.score >= best.score) return;
         best = candidate;
       }

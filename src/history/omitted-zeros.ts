@@ -22,6 +22,23 @@ function slotMeans(series: ContactSeries, pattern: OpeningPattern): Float64Array
   return sums.map((sum, index) => sum / Math.max(1, days[Math.floor(index / series.intervalsPerDay)]!));
 }
 
+/** True when an open slot of a day with contacts has no value: most histories are complete, and need no more than this look. */
+function missesOpenSlots(series: ContactSeries, pattern: OpeningPattern): boolean {
+  const { intervalsPerDay, observed, contacts } = series;
+  for (let day = 0; day < series.days; day++) {
+    const start = day * intervalsPerDay;
+    const week = weekdayOf(series.firstDay + day) * intervalsPerDay;
+    let misses = false;
+    let busy = false;
+    for (let slot = 0; slot < intervalsPerDay; slot++) {
+      if (observed[start + slot] !== 1) misses ||= pattern.open[week + slot] === 1;
+      else busy ||= contacts[start + slot]! > 0;
+    }
+    if (misses && busy) return true;
+  }
+  return false;
+}
+
 /**
  * Tells zeros from gaps where the history lists no zero at all: many systems export only intervals that had contacts.
  * There, a missing open interval of a day with contacts is a zero when few contacts were due in it (a mean of 6 or
@@ -34,7 +51,9 @@ export function fillOmittedZeros(
   series: ContactSeries,
   pattern: OpeningPattern,
 ): { readonly series: ContactSeries; readonly filled: number } {
-  if (series.intervalsPerDay === 1 || hasListedZero(series)) return { series, filled: 0 };
+  if (series.intervalsPerDay === 1 || !missesOpenSlots(series, pattern) || hasListedZero(series)) {
+    return { series, filled: 0 };
+  }
   const means = slotMeans(series, pattern);
   const observed = Uint8Array.from(series.observed);
   let filled = 0;

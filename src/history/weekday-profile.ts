@@ -1,5 +1,5 @@
-import { weekdayOf, type DayNumber } from '../calendar/local-date.ts';
-import { whittakerSmooth } from '../numeric/whittaker-smoother.ts';
+import { weekdayOf } from '../calendar/local-date.ts';
+import { whittakerSmoother } from '../numeric/whittaker-smoother.ts';
 import type { CleanHistory } from './clean-history.ts';
 import type { DayTotals } from './day-totals.ts';
 
@@ -67,46 +67,82 @@ function addDay(sums: ProfileSums, data: ProfileData, day: number): void {
   }
 }
 
-/** The sums as they stand on the morning of each origin, origins ascending. */
-function sumsAtOrigins(
-  data: ProfileData,
-  halfLifeWeeks: number,
-  origins: readonly DayNumber[],
-): ProfileSums[] {
+/** Weeks before the end of the history at which profiles can be asked for. */
+const weeksRemembered = 26;
+
+/** What profiles are made of, as it stood 0, 1, 2 … weeks before the end of the history. */
+export interface ProfileMemory extends ProfileData {
+  readonly groups: readonly WeekdayGroup[];
+  /** By half-life in weeks, then by weeks back. */
+  readonly sums: ReadonlyMap<number, readonly ProfileSums[]>;
+  /** Roots of pooled shares, by half-life, then by weeks back, then by group. */
+  readonly pools: ReadonlyMap<number, readonly (readonly Float64Array[])[]>;
+}
+
+/** Sums at the end of the history and at every whole week before it, the end first. */
+function sumsByWeeksBack(data: ProfileData, halfLifeWeeks: number): ProfileSums[] {
   const { firstDay, days, intervalsPerDay } = data.clean.series;
-  const sums: ProfileSums = {
-    contacts: new Float64Array(7 * intervalsPerDay),
-    totals: new Float64Array(7 * intervalsPerDay),
-    dayTotals: new Float64Array(7),
-    dayWeights: new Float64Array(7),
-  };
+  const contacts = new Float64Array(7 * intervalsPerDay);
+  const totals = new Float64Array(7 * intervalsPerDay);
+  const dayTotals = new Float64Array(7);
+  const dayWeights = new Float64Array(7);
+  const sums: ProfileSums = { contacts, totals, dayTotals, dayWeights };
   const factor = 2 ** (-1 / halfLifeWeeks);
-  let day = 0;
-  return origins.map((origin) => {
-    for (; day < Math.min(days, origin - firstDay); day++) {
-      if (weekdayOf(firstDay + day) === 0) {
-        for (const values of Object.values(sums) as Float64Array[])
-          for (let at = 0; at < values.length; at++) values[at]! *= factor;
-      }
-      addDay(sums, data, day);
+  const fade = (values: Float64Array): void => {
+    for (let index = 0; index < values.length; index++) values[index]! *= factor;
+  };
+  const found: ProfileSums[] = [];
+  for (let day = 0; day <= days; day++) {
+    const left = days - day;
+    if (left % 7 === 0 && left <= 7 * weeksRemembered) {
+      found.unshift({
+        contacts: contacts.slice(),
+        totals: totals.slice(),
+        dayTotals: dayTotals.slice(),
+        dayWeights: dayWeights.slice(),
+      });
     }
-    return {
-      contacts: sums.contacts.slice(),
-      totals: sums.totals.slice(),
-      dayTotals: sums.dayTotals.slice(),
-      dayWeights: sums.dayWeights.slice(),
-    };
-  });
+    if (day === days) break;
+    if (weekdayOf(firstDay + day) === 0) {
+      fade(contacts);
+      fade(totals);
+      fade(dayTotals);
+      fade(dayWeights);
+    }
+    addDay(sums, data, day);
+  }
+  return found;
+}
+
+/** Gathers what profiles are made of in one pass for each half-life. */
+export function profileMemory(data: ProfileData): ProfileMemory {
+  const sums = new Map(halfLives.map((halfLife) => [halfLife, sumsByWeeksBack(data, halfLife)]));
+  const groups = weekdayGroups(data);
+  const pools = new Map(
+    [...sums].map(([halfLife, byWeeksBack]) => [
+      halfLife,
+      byWeeksBack.map((ofWeek) => groups.map((group) => pooledRoots(ofWeek, group))),
+    ]),
+  );
+  return { ...data, groups, sums, pools };
 }
 
 /** Weekdays with the same open slots, which share a pooled profile. */
-function weekdayGroups({ clean }: ProfileData): number[][] {
+interface WeekdayGroup {
+  readonly members: readonly number[];
+  readonly open: Uint8Array;
+}
+
+function weekdayGroups({ clean }: ProfileData): WeekdayGroup[] {
   const { intervalsPerDay, open, openWeekdays } = clean.pattern;
-  const groups = new Map<string, number[]>();
+  const groups = new Map<string, { readonly members: number[]; readonly open: Uint8Array }>();
   for (let weekday = 0; weekday < 7; weekday++) {
     if (openWeekdays[weekday] !== 1) continue;
-    const key = open.subarray(weekday * intervalsPerDay, (weekday + 1) * intervalsPerDay).join('');
-    groups.set(key, [...(groups.get(key) ?? []), weekday]);
+    const slots = open.subarray(weekday * intervalsPerDay, (weekday + 1) * intervalsPerDay);
+    const key = slots.join('');
+    const group = groups.get(key) ?? { members: [], open: slots };
+    group.members.push(weekday);
+    groups.set(key, group);
   }
   return [...groups.values()];
 }
@@ -126,7 +162,7 @@ function sharesOfRoots(roots: Float64Array, open: Uint8Array, into: Float64Array
 }
 
 /** Roots of the pooled shares of a group of weekdays. */
-function pooledRoots(sums: ProfileSums, members: readonly number[], open: Uint8Array): Float64Array {
+function pooledRoots(sums: ProfileSums, { members, open }: WeekdayGroup): Float64Array {
   const intervalsPerDay = open.length;
   const shares = new Float64Array(intervalsPerDay);
   let sum = 0;
@@ -144,17 +180,25 @@ function pooledRoots(sums: ProfileSums, members: readonly number[], open: Uint8A
   return shares.map((share) => (sum > 0 ? Math.sqrt(share / sum) : 0));
 }
 
-/** Smooths each unbroken open stretch by itself. */
-function smoothOpen(values: Float64Array, open: Uint8Array, smoothing: number): Float64Array {
-  if (smoothing <= 0) return values;
-  const smooth = values.slice();
-  for (let from = 0; from < values.length;) {
+/** Smooths each unbroken open stretch by itself, in place. */
+type OpenSmoother = (values: Float64Array) => Float64Array;
+
+function openSmoother(open: Uint8Array, smoothing: number): OpenSmoother {
+  const stretches: {
+    readonly from: number;
+    readonly to: number;
+    readonly smooth: (values: Float64Array) => Float64Array;
+  }[] = [];
+  for (let from = 0; smoothing > 0 && from < open.length;) {
     let to = from;
-    while (to < values.length && open[to] === 1) to += 1;
-    if (to > from) smooth.set(whittakerSmooth(values.subarray(from, to), smoothing), from);
+    while (to < open.length && open[to] === 1) to += 1;
+    if (to - from > 2) stretches.push({ from, to, smooth: whittakerSmoother(to - from, smoothing) });
     from = to + 1;
   }
-  return smooth;
+  return (values) => {
+    for (const { from, to, smooth } of stretches) values.set(smooth(values.subarray(from, to)), from);
+    return values;
+  };
 }
 
 /** How a weekday's roots differ from the pooled ones, the weekday held to the pool by pseudo-days. */
@@ -180,61 +224,60 @@ function rootDifferences(input: {
   return shares.map((share, slot) => (sum > 0 ? Math.sqrt(share / sum) - pool[slot]! : 0));
 }
 
-/** The sums of one origin: recent ones for the pooled shape, slow ones for how weekdays differ. */
-interface OriginSums {
-  readonly shape: ProfileSums;
-  readonly differences: ProfileSums;
-}
-
-function shapeProfiles(
-  data: ProfileData,
-  groups: readonly number[][],
-  at: OriginSums,
+/** Makes the profiles of one setting, as they stood some weeks before the end of the history. */
+function profileMaker(
+  memory: ProfileMemory,
   settings: ProfileSettings,
-): WeekdayProfiles {
-  const { intervalsPerDay, open } = data.clean.pattern;
-  const profiles = new Float64Array(7 * intervalsPerDay);
-  for (const members of groups) {
-    const first = members[0]! * intervalsPerDay;
-    const mask = open.subarray(first, first + intervalsPerDay);
-    const shape = smoothOpen(pooledRoots(at.shape, members, mask), mask, settings.smoothing);
-    const pool = pooledRoots(at.differences, members, mask);
-    for (const weekday of members) {
-      const input = { sums: at.differences, pool, weekday, open: mask, pooledDays: settings.pooledDays };
-      const roots = smoothOpen(rootDifferences(input), mask, settings.differenceSmoothing);
-      for (let slot = 0; slot < intervalsPerDay; slot++) roots[slot]! += shape[slot]!;
-      const start = weekday * intervalsPerDay;
-      sharesOfRoots(roots, mask, profiles.subarray(start, start + intervalsPerDay));
-    }
-  }
-  return profiles;
+): (weeksBack: number) => WeekdayProfiles {
+  const { intervalsPerDay } = memory.clean.pattern;
+  const shapePools = memory.pools.get(settings.halfLifeWeeks)!;
+  const differencePools = memory.pools.get(differenceHalfLife)!;
+  const differences = memory.sums.get(differenceHalfLife)!;
+  const smoothers = memory.groups.map(({ open }) => ({
+    shape: openSmoother(open, settings.smoothing),
+    difference: openSmoother(open, settings.differenceSmoothing),
+  }));
+  return (weeksBack) => {
+    const profiles = new Float64Array(7 * intervalsPerDay);
+    memory.groups.forEach(({ members, open }, index) => {
+      const { shape: smoothShape, difference: smoothDifference } = smoothers[index]!;
+      const shape = smoothShape(shapePools[weeksBack]![index]!.slice());
+      const sums = differences[weeksBack]!;
+      const pool = differencePools[weeksBack]![index]!;
+      for (const weekday of members) {
+        const roots = smoothDifference(
+          rootDifferences({ sums, pool, weekday, open, pooledDays: settings.pooledDays }),
+        );
+        for (let slot = 0; slot < intervalsPerDay; slot++) roots[slot]! += shape[slot]!;
+        const start = weekday * intervalsPerDay;
+        sharesOfRoots(roots, open, profiles.subarray(start, start + intervalsPerDay));
+      }
+    });
+    return profiles;
+  };
 }
 
 /**
- * Profiles as they could be known on the morning of each origin (ascending days). Shares of the day are recency-weighted, Σ ω·contacts
- * / Σ ω·day total with ω = 2^(−age in weeks / half-life). On the scale of square roots, where their noise is even, a
- * weekday's profile is the smoothed profile pooled over the weekdays with the same hours, plus the smoothed
+ * Profiles as they could be known some whole weeks before the end of the history (0 is now, 26 the most). Shares of the day are
+ * recency-weighted, Σ ω·contacts / Σ ω·day total with ω = 2^(−age in weeks / half-life). On the scale of square roots, where their noise
+ * is even, a weekday's profile is the smoothed profile pooled over the weekdays with the same hours, plus the smoothed
  * difference of the weekday, itself held to the pool by `pooledDays` pseudo-days: the pool has the data for fine detail, a single
  * weekday only for broad strokes. Smoothing is Whittaker's. Listed special days are left out.
  */
-export function profilesAtOrigins(
-  data: ProfileData & { readonly settings: ProfileSettings; readonly origins: readonly DayNumber[] },
+export function weekdayProfiles(
+  memory: ProfileMemory,
+  settings: ProfileSettings,
+  weeksBack: readonly number[],
 ): WeekdayProfiles[] {
-  const { settings, origins } = data;
-  const groups = weekdayGroups(data);
-  const shapes = sumsAtOrigins(data, settings.halfLifeWeeks, origins);
-  const differences = sumsAtOrigins(data, differenceHalfLife, origins);
-  return origins.map((_, index) =>
-    shapeProfiles(data, groups, { shape: shapes[index]!, differences: differences[index]! }, settings),
-  );
+  return weeksBack.map(profileMaker(memory, settings));
 }
 
-/** Absolute error of profiles over the seven days from an origin, given each day's own total. */
-function profileError(profiles: WeekdayProfiles, data: ProfileData, origin: DayNumber): number {
+/** Absolute error of profiles over seven days, given each day's own total. */
+function profileError(profiles: WeekdayProfiles, data: ProfileData, from: number): number {
   const { contacts, usable } = data.clean;
-  const { intervalsPerDay, firstDay, days } = data.clean.series;
+  const { intervalsPerDay, firstDay } = data.clean.series;
   let error = 0;
-  for (let day = origin - firstDay; day < Math.min(days, origin - firstDay + 7); day++) {
+  for (let day = from; day < from + 7; day++) {
     if (!showsProfile(data, day)) continue;
     const start = day * intervalsPerDay;
     const week = weekdayOf(firstDay + day) * intervalsPerDay;
@@ -249,27 +292,20 @@ function profileError(profiles: WeekdayProfiles, data: ProfileData, origin: DayN
 
 /**
  * Chooses how profiles are made by the error of one-week-ahead profiles over the last twelve weeks (fewer where the history is
- * shorter), given each day's total: first the pooled shape's half-life and smoothing, then pooling and smoothing of the weekdays.
+ * shorter), given each day's total: first the pooled shape's half-life and smoothing, then the weekdays' pooling, then
+ * their smoothing.
  */
-export function chooseProfileSettings(data: ProfileData): ProfileSettings {
-  const { firstDay, days, intervalsPerDay } = data.clean.series;
+export function chooseProfileSettings(memory: ProfileMemory): ProfileSettings {
+  const { days, intervalsPerDay } = memory.clean.series;
   const weeks = Math.min(weeksOfError, Math.floor(days / 7) - 3);
   if (weeks < 1 || intervalsPerDay === 1) return startingSettings;
-  const origins = Array.from({ length: weeks }, (_, index) => firstDay + days - 7 * (weeks - index));
-  const groups = weekdayGroups(data);
-  const differences = sumsAtOrigins(data, differenceHalfLife, origins);
-  const shapes = new Map(halfLives.map((halfLife) => [halfLife, sumsAtOrigins(data, halfLife, origins)]));
   const errorOf = (settings: ProfileSettings): number => {
-    const shape = shapes.get(settings.halfLifeWeeks)!;
-    return origins.reduce((sum, origin, index) => {
-      const profiles = shapeProfiles(
-        data,
-        groups,
-        { shape: shape[index]!, differences: differences[index]! },
-        settings,
-      );
-      return sum + profileError(profiles, data, origin);
-    }, 0);
+    const make = profileMaker(memory, settings);
+    let error = 0;
+    for (let weeksBack = 1; weeksBack <= weeks; weeksBack++) {
+      error += profileError(make(weeksBack), memory, days - 7 * weeksBack);
+    }
+    return error;
   };
   const best = (candidates: readonly ProfileSettings[]): ProfileSettings => {
     const errors = candidates.map(errorOf);
@@ -280,9 +316,6 @@ export function chooseProfileSettings(data: ProfileData): ProfileSettings {
       smoothings.map((smoothing) => ({ ...startingSettings, halfLifeWeeks, smoothing })),
     ),
   );
-  return best(
-    pooledDayChoices.flatMap((pooledDays) =>
-      differenceSmoothings.map((differenceSmoothing) => ({ ...shape, pooledDays, differenceSmoothing })),
-    ),
-  );
+  const pooled = best(pooledDayChoices.map((pooledDays) => ({ ...shape, pooledDays })));
+  return best(differenceSmoothings.map((differenceSmoothing) => ({ ...pooled, differenceSmoothing })));
 }

@@ -7,11 +7,13 @@
  *
  * Source: Golub & Van Loan, Matrix Computations, section 4.2.
  *
+ * @param into where the factor goes, zero above its diagonal or A's own array, the upper triangle of which is then cleared; a new
+ * array when undefined.
  * @throws RangeError when A is not positive definite to working precision.
  * @example [...choleskyFactor(new Float64Array([4, 2, 2, 5]), 2)] // => [2, 0, 1, 2]
  */
-export function choleskyFactor(matrix: Float64Array, size: number): Float64Array {
-  const factor = new Float64Array(size * size);
+export function choleskyFactor(matrix: Float64Array, size: number, into?: Float64Array): Float64Array {
+  const factor = into ?? new Float64Array(size * size);
   for (let row = 0; row < size; row++) {
     const rowStart = row * size;
     for (let column = 0; column <= row; column++) {
@@ -22,6 +24,7 @@ export function choleskyFactor(matrix: Float64Array, size: number): Float64Array
       else if (sum > 0) factor[rowStart + row] = Math.sqrt(sum);
       else throw new RangeError(`matrix is not positive definite at row ${row}`);
     }
+    if (into !== undefined) factor.fill(0, rowStart + row + 1, rowStart + size);
   }
   return factor;
 }

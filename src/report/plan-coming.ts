@@ -13,7 +13,7 @@ function live(plan: Plan): readonly CampaignPlan[] {
 
 function extraAgents(campaign: CampaignPlan): string {
   const extra = campaign.extraAgents.filter(({ agents }) => agents > 0);
-  return extra.map(({ team, agents }) => `+${agents} ${team}`).join(', ') || '–';
+  return extra.map(({ team, agents }) => `+${agents} ${team}`).join(' ') || '–';
 }
 
 function cut(text: string, width: number): string {
@@ -27,25 +27,28 @@ function surgeTable(
 ): string[] {
   const most = verbose ? campaigns.length : 10;
   const zone = plan.grid.timeZone;
-  const rows = campaigns.slice(0, most).map((entry) => {
+  const shown = campaigns.slice(0, most);
+  const agents = shown.map((entry) => extraAgents(entry));
+  const peaks = `in ${plan.grid.intervalSeconds / 60} min`;
+  const taken =
+    2 + 16 + 2 + 2 + 8 + 2 + peaks.length + 2 + Math.max(6, ...agents.map((text) => visibleLength(text)));
+  const rows = shown.map((entry, index) => {
     const { campaign, peak, horizonContacts } = entry;
     const peakStart = peak === undefined ? undefined : plan.grid.intervals[peak.interval]?.start;
     return [
       peakStart === undefined ? '' : friendlyMoment(peakStart, zone),
-      cut(campaign.name, Math.max(16, width - 60)),
-      campaign.medium,
+      cut(`${campaign.medium}: ${campaign.name}`, Math.max(14, width - taken)),
       formatCount(horizonContacts),
       formatCount(peak?.contacts ?? 0),
-      extraAgents(entry),
+      agents[index] ?? '',
     ];
   });
   const lines = textTable(
     [
       { title: 'peak' },
       { title: 'campaign' },
-      { title: 'medium' },
       { title: 'contacts', align: 'right' },
-      { title: `in ${plan.grid.intervalSeconds / 60} min`, align: 'right' },
+      { title: peaks, align: 'right' },
       { title: 'agents' },
     ],
     rows,

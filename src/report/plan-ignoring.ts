@@ -28,28 +28,21 @@ function teamRows(plan: Plan, team: TeamPlan): string[][] {
   const planned = hoursOf(plan, requirement.scheduledAgents);
   const unaware = hoursOf(plan, unawareRequirement.scheduledAgents);
   const rows = [
-    row(`${team.team}: as planned`, planned, team.required, money(planned)),
+    row('as planned', planned, team.required, money(planned)),
     ...(team.scheduled === undefined || team.shifts === undefined
       ? []
-      : [
-          row(
-            `${team.team}: as scheduled`,
-            team.shifts.paidHours,
-            team.scheduled,
-            money(team.shifts.paidHours),
-          ),
-        ]),
-    row(`${team.team}: campaigns ignored`, unaware, team.unaware, money(unaware)),
+      : [row('as scheduled', team.shifts.paidHours, team.scheduled, money(team.shifts.paidHours))]),
+    row('campaigns ignored', unaware, team.unaware, money(unaware)),
   ];
   if (available !== undefined && availableAgents !== undefined) {
     const hours = hoursOf(plan, availableAgents);
-    rows.splice(1, 0, row(`${team.team}: agents there are`, hours, available, money(hours)));
+    rows.splice(1, 0, row('agents there are', hours, available, money(hours)));
   }
   return rows;
 }
 
 /** The plan beside a week in which nobody told the contact centre. */
-export function ignoringSection(plan: Plan, { width }: HumanContext): Section {
+export function ignoringSection(plan: Plan, { style, width }: HumanContext): Section {
   const teams = plan.teams.filter((team) => team.target !== undefined);
   if (teams.length === 0) return { title: 'If the campaigns are ignored', lines: [] };
   const lost = teams.reduce(
@@ -64,18 +57,22 @@ export function ignoringSection(plan: Plan, { width }: HumanContext): Section {
     title: 'If the campaigns are ignored',
     lines: [
       ...wrap(intro, width - 2).map((line) => `  ${line}`),
-      ...textTable(
-        [
-          { title: '' },
-          { title: 'paid h', align: 'right' },
-          { title: 'cost', align: 'right' },
-          { title: 'in time', align: 'right' },
-          { title: 'mean wait', align: 'right' },
-          { title: 'hang up', align: 'right' },
-          { title: 'queue', align: 'right' },
-        ],
-        teams.flatMap((team) => teamRows(plan, team)),
-      ),
+      ...teams.flatMap((team) => [
+        `  ${style.bold(team.team)}`,
+        ...textTable(
+          [
+            { title: '' },
+            { title: 'paid h', align: 'right' },
+            { title: 'cost', align: 'right' },
+            { title: 'in time', align: 'right' },
+            { title: 'mean wait', align: 'right' },
+            { title: 'hang up', align: 'right' },
+            { title: 'queue', align: 'right' },
+          ],
+          teamRows(plan, team),
+          '    ',
+        ),
+      ]),
     ],
   };
 }

@@ -54,7 +54,8 @@ function teamLines(
   });
   const money = team.costPerHour === undefined ? '' : `, ${formatMoney(shifts.cost, plan.settings.currency)}`;
   const lines = [
-    `  ${style.bold(team.team)} · ${formatCount(shifts.shifts.reduce((sum, shift) => sum + shift.agents, 0))} shifts, ${formatCount(shifts.paidHours)} paid hours${money} · ${proofText(shifts)}`,
+    `  ${style.bold(team.team)} · ${formatCount(shifts.shifts.reduce((sum, shift) => sum + shift.agents, 0))} shifts, ${formatCount(shifts.paidHours)} paid hours${money}`,
+    `  ${style.dim(proofText(shifts))}`,
     ...textTable(
       [
         { title: 'day' },

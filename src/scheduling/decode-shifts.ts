@@ -1,10 +1,7 @@
+import { type BreakGroup, groupOf } from './break-inventory.ts';
 import type { ShiftCandidate } from './shift-candidates.ts';
-import {
-  groupOf,
-  type BreakGroup,
-  type ShiftPlanColumns,
-  type ShiftPlanProblem,
-} from './shift-plan-model.ts';
+import type { ShiftPlanColumns } from './shift-plan-model.ts';
+import type { ShiftPlanProblem } from './shift-plan-problem.ts';
 
 /** Agents of one candidate who take all their breaks together: the first slot of each break, in the pattern's order. */
 export interface DecodedShift {

@@ -1,6 +1,6 @@
 import type { DecodedShift } from './decode-shifts.ts';
 import type { ShiftCandidate } from './shift-candidates.ts';
-import { isLimitedBy, type ShiftPlanProblem } from './shift-plan-model.ts';
+import { isLimitedBy, type ShiftPlanProblem } from './shift-plan-problem.ts';
 
 /** How far a greedy cover has come: what is missing, who is in a shift, and how many may still start. */
 export interface GreedyState {

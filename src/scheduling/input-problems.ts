@@ -1,6 +1,6 @@
 import { formatTimeOfDay, secondsPerDay } from '../calendar/local-date.ts';
 import type { Agent } from './agent.ts';
-import { paidSeconds, patternStarts, type BreakPattern, type ShiftPattern } from './shift-pattern.ts';
+import { type BreakPattern, paidSeconds, patternStarts, type ShiftPattern } from './shift-pattern.ts';
 
 /** What can be wrong with shift patterns and agents beyond a cell that does not read. */
 export type SchedulingProblemKind =

@@ -1,22 +1,18 @@
+import { groupOf } from './break-inventory.ts';
 import type { DecodedShift } from './decode-shifts.ts';
 import { planStretches } from './plan-stretches.ts';
 import type { ShiftCandidate } from './shift-candidates.ts';
-import {
-  groupOf,
-  isLimitedBy,
-  shiftPlanModel,
-  type ShiftPlanModel,
-  type ShiftPlanProblem,
-} from './shift-plan-model.ts';
+import { type ShiftPlanModel, shiftPlanModel } from './shift-plan-model.ts';
+import { isLimitedBy, type ShiftPlanProblem } from './shift-plan-problem.ts';
 import {
   coveredSlots,
   diveStretch,
+  type ModelledStretch,
   polishStretch,
   roundedBound,
   stretchObjective,
-  stretchSolution,
-  type ModelledStretch,
   type StretchSolution,
+  stretchSolution,
 } from './solve-stretch.ts';
 import type { SolverPort } from './solver-port.ts';
 

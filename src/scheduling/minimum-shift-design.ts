@@ -1,6 +1,6 @@
-import { modelBuilder, type ModelBuilder } from './model-builder.ts';
+import { type ModelBuilder, modelBuilder } from './model-builder.ts';
 import { gapFraction } from './schedule-proof.ts';
-import type { MixedIntegerModel, SolverPort, SolveLimits } from './solver-port.ts';
+import type { MixedIntegerModel, SolveLimits, SolverPort } from './solver-port.ts';
 
 /** A family of shifts of a design, in slots: starts after midnight and lengths, both ends included. */
 export interface ShiftType {

@@ -1,7 +1,7 @@
 import type { DayNumber } from '../calendar/local-date.ts';
-import { workloadHindrance, type Workload } from './roster-eligibility.ts';
-import type { PlannedShift } from './shift-plan.ts';
 import type { TimeZone } from '../calendar/time-zone.ts';
+import { type Workload, workloadHindrance } from './roster-eligibility.ts';
+import type { PlannedShift } from './shift-plan.ts';
 
 /** What an exchange may look at and change. */
 export interface RosterExchange {

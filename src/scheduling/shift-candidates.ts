@@ -1,7 +1,7 @@
 import { weekdayOf, type DayNumber } from '../calendar/local-date.ts';
 import type { IntervalGrid } from '../calendar/interval-grid.ts';
 import type { Instant } from '../calendar/time-zone.ts';
-import { paidSeconds, patternStarts, type BreakPattern, type ShiftPattern } from './shift-pattern.ts';
+import { type BreakPattern, paidSeconds, patternStarts, type ShiftPattern } from './shift-pattern.ts';
 import type { TimeSlots } from './time-slots.ts';
 
 /** A break of a candidate in slots after the candidate's first slot: its length and the window of its start. */

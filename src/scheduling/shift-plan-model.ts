@@ -1,49 +1,9 @@
-import type { DayNumber } from '../calendar/local-date.ts';
-import { modelBuilder, type ModelBuilder } from './model-builder.ts';
-import type { BreakWindow, ShiftCandidate } from './shift-candidates.ts';
-import { addServiceRows, type ServiceRequirement } from './service-periods.ts';
+import { breakFlows, type BreakGroup, breakStarts } from './break-inventory.ts';
+import { type ModelBuilder, modelBuilder } from './model-builder.ts';
+import { addServiceRows } from './service-periods.ts';
+import { isLimitedBy, type ShiftPlanProblem } from './shift-plan-problem.ts';
+import { emptyRows, type Entries, inventory, type Stretch, stretchOf } from './slot-inventory.ts';
 import type { MixedIntegerModel } from './solver-port.ts';
-
-/** Cost of one missing agent in one slot: cheap while few are missing, dear beyond. */
-export interface UnderCover {
-  /** Missing agents that count as few, per slot of the stretch. */
-  readonly slightAgents: Int32Array;
-  readonly slightCost: number;
-  readonly severeCost: number;
-}
-
-/** The shifts of one team over the slots of one stretch of time. */
-export interface ShiftPlanProblem {
-  readonly candidates: readonly ShiftCandidate[];
-  /** First slot of the stretch. */
-  readonly firstSlot: number;
-  /** True when the slot after the stretch's last is its first. */
-  readonly cyclic: boolean;
-  /** Whole agents on the channel, per slot of the stretch. */
-  readonly requiredAgents: Int32Array;
-  readonly underCover: UnderCover;
-  /** Amount of which every objective is a multiple, if there is one. */
-  readonly quantum?: number | undefined;
-  /** Most agents in a shift at once, those on a break included. */
-  readonly maximumSeats?: number | undefined;
-  readonly startLimits: readonly StartLimit[];
-  /** A service level that slots meet together; the requirement is then only a floor. */
-  readonly service?: ServiceRequirement | undefined;
-}
-
-/** Most agents who start on one local day, in any pattern or in one. */
-export interface StartLimit {
-  readonly day: DayNumber;
-  readonly pattern?: string | undefined;
-  readonly maximum: number;
-}
-
-/** True when a candidate counts towards a limit. */
-export function isLimitedBy(candidate: ShiftCandidate, limit: StartLimit): boolean {
-  return (
-    candidate.day === limit.day && (limit.pattern === undefined || limit.pattern === candidate.pattern.name)
-  );
-}
 
 /** Where to find the parts of a plan in a solution. */
 export interface ShiftPlanColumns {
@@ -57,68 +17,6 @@ export interface ShiftPlanModel extends ShiftPlanColumns {
   readonly model: MixedIntegerModel;
   /** Order in which a dive makes columns whole: agents first, then breaks. */
   readonly ranks: Uint8Array;
-}
-
-/** Breaks that share one inventory: they last as long and have windows as wide, so the one due first is taken first. */
-export interface BreakGroup {
-  readonly slots: number;
-  readonly width: number;
-  /** Column of the breaks that start in each slot of the stretch, -1 where none can. */
-  readonly columns: Int32Array;
-}
-
-interface Stretch {
-  readonly problem: ShiftPlanProblem;
-  readonly length: number;
-  /** Position in the stretch of a slot, wrapped where the horizon is a cycle; undefined outside. */
-  readonly position: (slot: number) => number | undefined;
-}
-
-function stretchOf(problem: ShiftPlanProblem): Stretch {
-  const { length } = problem.requiredAgents;
-  const position = (slot: number): number | undefined => {
-    const at = slot - problem.firstSlot;
-    if (problem.cyclic) return ((at % length) + length) % length;
-    return at >= 0 && at < length ? at : undefined;
-  };
-  return { problem, length, position };
-}
-
-type Entries = [number, number][];
-
-function emptyRows(length: number): Entries[] {
-  return Array.from({ length }, () => []);
-}
-
-/**
- * Level of an inventory: level(t) − level(t − 1) = Σ entries(t). In a cycle the differences leave the level free, so one more row
- * says what it is in slot 0.
- */
-function inventory(
-  builder: ModelBuilder,
-  flows: readonly Entries[],
-  cycleStart: Entries | undefined,
-  upper = Infinity,
-): readonly number[] {
-  const levels = flows.map(() => builder.column({ upper }));
-  for (const [t, flow] of flows.entries()) {
-    const level = levels[t] ?? 0;
-    const before = t > 0 ? levels[t - 1] : cycleStart === undefined ? undefined : levels.at(-1);
-    const entries: Entries = [
-      [level, 1],
-      ...flow.map(([column, value]): [number, number] => [column, -value]),
-    ];
-    if (before !== undefined) entries.push([before, -1]);
-    builder.row({ lower: 0, upper: 0 }, entries);
-  }
-  const first = levels[0];
-  if (cycleStart !== undefined && first !== undefined) {
-    builder.row({ lower: 0, upper: 0 }, [
-      [first, 1],
-      ...cycleStart.map(([column, value]): [number, number] => [column, -value]),
-    ]);
-  }
-  return levels;
 }
 
 /** Agents in a shift per slot, as levels of an inventory of starts and ends. */
@@ -137,92 +35,6 @@ function agentsInShift(builder: ModelBuilder, stretch: Stretch, starts: Int32Arr
       wrapped.push([column, 1]);
   }
   return inventory(builder, flows, problem.cyclic ? wrapped : undefined, problem.maximumSeats);
-}
-
-interface GroupFlows {
-  readonly slots: number;
-  readonly width: number;
-  /** Windows that open in each slot. */
-  readonly opening: Entries[];
-  /** Windows open across the cycle's end: they count in slot 0 already. */
-  readonly wrapped: Entries;
-}
-
-function breakFlows(stretch: Stretch, starts: Int32Array): readonly GroupFlows[] {
-  const { problem, length, position } = stretch;
-  const groups = new Map<string, GroupFlows>();
-  for (const [index, candidate] of problem.candidates.entries()) {
-    const column = starts[index] ?? 0;
-    for (const window of candidate.breaks) {
-      const width = window.latest - window.earliest;
-      const key = `${window.slots}/${width}`;
-      const group = groups.get(key) ?? {
-        slots: window.slots,
-        width,
-        opening: emptyRows(length),
-        wrapped: [],
-      };
-      groups.set(key, group);
-      const opens = position(candidate.firstSlot + window.earliest);
-      if (opens === undefined) continue;
-      group.opening[opens]?.push([column, 1]);
-      if (opens === 0 || opens + width > length) group.wrapped.push([column, 1]);
-    }
-  }
-  return [...groups.values()];
-}
-
-/**
- * Breaks that start per slot. Breaks due U(t) = U(t − 1) + windows opening − breaks starting stay between 0 and the windows
- * that are still open after t.
- */
-function breakStarts(builder: ModelBuilder, group: GroupFlows, stretch: Stretch): BreakGroup {
-  const { length } = stretch;
-  const { cyclic } = stretch.problem;
-  const columns = new Int32Array(length).fill(-1);
-  const possible = new Uint8Array(length);
-  for (let t = 0; t < length; t++) {
-    if ((group.opening[t]?.length ?? 0) === 0) continue;
-    for (let late = 0; late <= group.width; late++) {
-      if (cyclic || t + late < length) possible[(t + late) % length] = 1;
-    }
-  }
-  for (let t = 0; t < length; t++) if (possible[t] === 1) columns[t] = builder.column({ integer: true });
-  const taken = (t: number): Entries => ((columns[t] ?? -1) >= 0 ? [[columns[t] ?? 0, -1]] : []);
-  if (group.width === 0) {
-    for (let t = 0; t < length; t++) {
-      if (possible[t] === 1) builder.row({ lower: 0, upper: 0 }, [...(group.opening[t] ?? []), ...taken(t)]);
-    }
-    return { slots: group.slots, width: group.width, columns };
-  }
-  const due = group.opening.map((opening, t): Entries => [...opening, ...taken(t)]);
-  const stillOpen = group.opening.map((opening, t): Entries => {
-    const closing =
-      t >= group.width
-        ? group.opening[t - group.width]
-        : cyclic
-          ? group.opening[t - group.width + length]
-          : undefined;
-    return [...opening, ...(closing ?? []).map(([column]): [number, number] => [column, -1])];
-  });
-  const dueLevels = cyclic ? cycleLevels(builder, due) : inventory(builder, due, undefined);
-  const openLevels = inventory(builder, stillOpen, cyclic ? group.wrapped : undefined);
-  for (let t = 0; t < length; t++)
-    builder.row({ upper: 0 }, [
-      [dueLevels[t] ?? 0, 1],
-      [openLevels[t] ?? 0, -1],
-    ]);
-  return { slots: group.slots, width: group.width, columns };
-}
-
-/** Breaks due in a cycle: the level that is carried round is the model's to choose between the bounds. */
-function cycleLevels(builder: ModelBuilder, flows: readonly Entries[]): readonly number[] {
-  const levels = flows.map(() => builder.column({}));
-  for (const [t, flow] of flows.entries()) {
-    const entries: Entries = flow.map(([column, value]): [number, number] => [column, -value]);
-    builder.row({ lower: 0, upper: 0 }, [[levels[t] ?? 0, 1], [levels.at(t - 1) ?? 0, -1], ...entries]);
-  }
-  return levels;
 }
 
 /** Agents in a shift less those on a break, in one slot of the stretch. */
@@ -308,11 +120,4 @@ export function addShiftPlan(builder: ModelBuilder, problem: ShiftPlanProblem): 
   coverRows(builder, stretch, inShift, breakGroups);
   limitRows(builder, problem, startColumns);
   return { startColumns, breakGroups };
-}
-
-/** Group of a break, for decoding. */
-export function groupOf(groups: readonly BreakGroup[], window: BreakWindow): BreakGroup | undefined {
-  return groups.find(
-    (group) => group.slots === window.slots && group.width === window.latest - window.earliest,
-  );
 }

@@ -1,7 +1,8 @@
-import { decodeShifts, type DecodedShift } from './decode-shifts.ts';
+import { type DecodedShift, decodeShifts } from './decode-shifts.ts';
 import { greedyShifts } from './greedy-shifts.ts';
 import { missedContactsPrice } from './service-periods.ts';
-import { shiftPlanModel, type ShiftPlanModel, type ShiftPlanProblem } from './shift-plan-model.ts';
+import { type ShiftPlanModel, shiftPlanModel } from './shift-plan-model.ts';
+import type { ShiftPlanProblem } from './shift-plan-problem.ts';
 import type { ModelSolution, SolverPort } from './solver-port.ts';
 
 /** A stretch with its model. */

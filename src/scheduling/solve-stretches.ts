@@ -1,7 +1,8 @@
 import { diveLongStretch, improveLongStretch } from './long-stretch.ts';
 import { gapFraction } from './schedule-proof.ts';
+import { shiftPlanModel } from './shift-plan-model.ts';
+import type { ShiftPlanProblem } from './shift-plan-problem.ts';
 import type { ScheduleLimits } from './shift-plan.ts';
-import { shiftPlanModel, type ShiftPlanProblem } from './shift-plan-model.ts';
 import { diveStretch, polishStretch, type StretchSolution } from './solve-stretch.ts';
 import type { SolverPort } from './solver-port.ts';
 

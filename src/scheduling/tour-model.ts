@@ -1,5 +1,6 @@
 import { modelBuilder } from './model-builder.ts';
-import { addShiftPlan, type ShiftPlanColumns, type ShiftPlanProblem } from './shift-plan-model.ts';
+import { addShiftPlan, type ShiftPlanColumns } from './shift-plan-model.ts';
+import type { ShiftPlanProblem } from './shift-plan-problem.ts';
 import type { MixedIntegerModel } from './solver-port.ts';
 import type { StartBand, TourContract } from './tour-contract.ts';
 

@@ -1,26 +1,16 @@
 import { weekdayOf } from '../calendar/local-date.ts';
 import { summariseCoverage, type CoverageSummary } from './coverage.ts';
 import { assignDaysOff } from './days-off.ts';
-import { decodeShifts, type DecodedShift } from './decode-shifts.ts';
-import { addGreedily, greedyState, greedyWorth, type GreedyState } from './greedy-shifts.ts';
-import { scheduleProof, type ScheduleProof } from './schedule-proof.ts';
-import { shiftCandidates } from './shift-candidates.ts';
-import { paidSeconds } from './shift-pattern.ts';
-import {
-  openSlots,
-  plannedShift,
-  requiredSlots,
-  type PlannedShift,
-  type ScheduleLimits,
-  type ShiftPlanInput,
-} from './shift-plan.ts';
-import type { ShiftPlanProblem } from './shift-plan-model.ts';
+import { decodeShifts } from './decode-shifts.ts';
+import { type FoundTours, greedyTours } from './greedy-tours.ts';
+import { type ScheduleProof, scheduleProof } from './schedule-proof.ts';
+import { type PlannedShift, plannedShift, type ScheduleLimits, type ShiftPlanInput } from './shift-plan.ts';
 import { stretchObjective } from './solve-stretch.ts';
 import type { ModelSolution, SolverPort } from './solver-port.ts';
-import { slotSecondsFor, timeSlots, type TimeSlots } from './time-slots.ts';
-import { startBands, type TourContract } from './tour-contract.ts';
-import { tourModel, type TourGroup, type TourModel } from './tour-model.ts';
-import { missingAgentPrices, underCover } from './under-cover-costs.ts';
+import { slotSecondsFor, type TimeSlots, timeSlots } from './time-slots.ts';
+import type { TourContract } from './tour-contract.ts';
+import { type TourGroup, type TourModel, tourModel } from './tour-model.ts';
+import { type TourProblem, tourProblem } from './tour-problem.ts';
 
 /** The week of one person. */
 export interface Tour {
@@ -52,112 +42,7 @@ export interface TourInput extends Omit<ShiftPlanInput, 'patterns' | 'limits'> {
     | undefined;
 }
 
-const elevenHours = 39_600;
 const defaultRelativeGap = 0.02;
-
-interface TourProblem {
-  readonly problem: ShiftPlanProblem;
-  readonly groups: readonly TourGroup[];
-}
-
-function tourProblem(input: TourInput, slots: TimeSlots): TourProblem {
-  const { grid, contracts, costs = {}, limits = {}, cyclic = true } = input;
-  const bands = contracts.flatMap((contract) => startBands(contract, limits.restSeconds ?? elevenHours));
-  const open = openSlots(input, slots);
-  const requiredAgents = requiredSlots(input, slots);
-  const groups: TourGroup[] = [];
-  const candidates = bands.flatMap(({ contract, pattern }) => {
-    const own = shiftCandidates([pattern], open, { grid, slots, cyclic, costPerHour: 0 }).filter(
-      ({ day }) => day >= grid.firstDay,
-    );
-    const paid = paidSeconds(pattern, pattern.lengths[0] ?? 0) / 3600;
-    const wage = contract.costPerHour ?? contract.pattern.costPerHour ?? costs.costPerHour ?? 1;
-    const before = groups.reduce((sum, { candidatesOfDay }) => sum + candidatesOfDay.flat().length, 0);
-    const candidatesOfDay = Array.from({ length: grid.days }, (_, day) =>
-      own.flatMap((candidate, index) => (candidate.day === grid.firstDay + day ? [before + index] : [])),
-    );
-    groups.push({ contract, pattern, candidatesOfDay, weeklyCost: contract.daysPerWeek * paid * wage });
-    return own;
-  });
-  const patterns = contracts.map(({ pattern }) => pattern);
-  const prices = missingAgentPrices({ slotSeconds: slots.slotSeconds, costs, patterns, quantum: undefined });
-  const firstSlot = cyclic ? 0 : Math.min(0, ...candidates.map((candidate) => candidate.firstSlot));
-  const endSlot = cyclic
-    ? slots.count
-    : Math.max(slots.count, ...candidates.map((candidate) => candidate.endSlot));
-  const stretchRequired = Int32Array.from(
-    { length: endSlot - firstSlot },
-    (_, t) => requiredAgents[firstSlot + t] ?? 0,
-  );
-  const problem: ShiftPlanProblem = {
-    candidates,
-    firstSlot,
-    cyclic,
-    requiredAgents: stretchRequired,
-    underCover: underCover(stretchRequired, prices, costs.slightShare),
-    maximumSeats: limits.maximumSeats,
-    startLimits: [],
-  };
-  return { problem, groups };
-}
-
-/** What was found: shifts with their breaks, and the heads of each group. */
-interface FoundTours {
-  readonly shifts: readonly DecodedShift[];
-  readonly heads: readonly number[];
-}
-
-/** One agent's week in a group: each day its best shift, and of these the days that help most. */
-function greedyWeek(
-  state: GreedyState,
-  problem: ShiftPlanProblem,
-  group: TourGroup,
-): { readonly worth: number; readonly shifts: readonly DecodedShift[] } {
-  const measure = greedyWorth(state);
-  const days = group.candidatesOfDay.flatMap((numbers) => {
-    let best: ReturnType<typeof measure>;
-    for (const number of numbers) {
-      const candidate = problem.candidates[number];
-      if (candidate !== undefined) best = measure(candidate, best?.worth ?? -Infinity) ?? best;
-    }
-    return best === undefined ? [] : [best];
-  });
-  const chosen = days.toSorted((a, b) => b.worth - a.worth).slice(0, group.contract.daysPerWeek);
-  const complete = chosen.length === group.contract.daysPerWeek;
-  const worth = chosen.reduce((sum, day) => sum + day.worth, -group.weeklyCost);
-  return { worth: complete ? worth : -Infinity, shifts: chosen.map(({ shift }) => shift) };
-}
-
-/** Tours without a solver, one agent after the other; for when it has no time or no memory. */
-function greedyTours({ problem, groups }: TourProblem, maximumAgents = Infinity): FoundTours {
-  const state = greedyState(problem);
-  const heads = groups.map(() => 0);
-  const shifts: DecodedShift[] = [];
-  for (let agents = 0; agents < maximumAgents; agents++) {
-    let best:
-      | { readonly index: number; readonly worth: number; readonly shifts: readonly DecodedShift[] }
-      | undefined;
-    for (const [index, group] of groups.entries()) {
-      const { contract } = group;
-      const ofContract = groups.reduce(
-        (sum, other, number) => (other.contract === contract ? sum + (heads[number] ?? 0) : sum),
-        0,
-      );
-      if (
-        ofContract >= (contract.maximumAgents ?? Infinity) ||
-        ofContract + 1 > (contract.maximumShare ?? 1) * (agents + 1)
-      )
-        continue;
-      const week = greedyWeek(state, problem, group);
-      if (week.worth > (best?.worth ?? 0)) best = { index, ...week };
-    }
-    if (best === undefined) break;
-    for (const shift of best.shifts) addGreedily(state, shift);
-    shifts.push(...best.shifts);
-    heads[best.index] = (heads[best.index] ?? 0) + 1;
-  }
-  return { shifts, heads };
-}
 
 function foundTours(tours: TourProblem, model: TourModel, values: Float64Array): FoundTours {
   return {

@@ -1,5 +1,5 @@
 import { paidSeconds, type ShiftPattern } from './shift-pattern.ts';
-import type { UnderCover } from './shift-plan-model.ts';
+import type { UnderCover } from './shift-plan-problem.ts';
 
 /** What hours cost, and what it costs to have too few people. Any currency. */
 export interface ScheduleCosts {

@@ -42,14 +42,15 @@ function solve(matrix: number[][], right: number[][]): number[][] {
 }
 
 describe('estimateContacts', () => {
-  it('finds the contacts exactly where there is no noise, overlapping or not', () => {
+  it('finds the contacts where there is no noise, overlapping or not', () => {
     const truth = [400, 900, 250];
     const shapes = [shape(9, [0.5, 0.3, 0.2]), shape(10, [0.2, 0.2, 0.2, 0.4]), shape(34, [1])];
     const evidence = evidenceOf(7, (slot, base) =>
       shapes.reduce((sum, { shares: [part] }, k) => sum + truth[k]! * (part!.shares[slot - part!.first] ?? 0), base),
     );
     const estimates = estimateContacts({ shapes, evidence: [evidence], expected: nothing(evidence) });
-    for (const [k, { contacts }] of estimates.entries()) expect(contacts).toBeCloseTo(truth[k]!, 6);
+    // To the little that the weak pull leaves between campaigns that overlap.
+    for (const [k, { contacts }] of estimates.entries()) expect(contacts / truth[k]!).toBeCloseTo(1, 3);
   });
 
   it('is generalised least squares with the whole covariance matrix written out', () => {

@@ -4,7 +4,8 @@ import { intervalGrid, type IntervalGrid } from '../../src/calendar/interval-gri
 import { timeZone } from '../../src/calendar/time-zone.ts';
 import { defaultShiftPatterns } from '../../src/scheduling/default-patterns.ts';
 import type { BreakPattern, ShiftPattern } from '../../src/scheduling/shift-pattern.ts';
-import { openIntervals, planShifts, type ShiftPlanInput } from '../../src/scheduling/shift-plan.ts';
+import { openIntervals } from '../../src/scheduling/horizon-problems.ts';
+import { planShifts, type ShiftPlanInput } from '../../src/scheduling/shift-plan.ts';
 import { inProcessSolver } from '../../src/scheduling/solver.ts';
 import { planViolations } from './plan-violations.ts';
 
