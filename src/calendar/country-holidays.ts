@@ -1,4 +1,4 @@
-import { datePartsOf, parseDay, type DayNumber } from './local-date.ts';
+import { datePartsOf, parseDay, secondsPerDay, type DayNumber } from './local-date.ts';
 import type { SpecialDay } from './special-days.ts';
 
 /**
@@ -28,8 +28,15 @@ export async function countryHolidays(
   for (let year = datePartsOf(from).year; year <= datePartsOf(to).year; year++) {
     for (const holiday of calendar.getHolidays(year)) {
       const day = parseDay(holiday.date.slice(0, 10));
-      if (holiday.type !== 'public' || day === undefined || day < from || day > to) continue;
-      days.push({ firstDay: day, lastDay: day, class: 'full', name: holiday.name });
+      if (holiday.type !== 'public' || day === undefined) continue;
+      // Festivals may last for days; an hour is off where clocks change within one.
+      const length = Math.max(
+        1,
+        Math.round((holiday.end.getTime() - holiday.start.getTime()) / (1000 * secondsPerDay)),
+      );
+      const lastDay = day + length - 1;
+      if (lastDay >= from && day <= to)
+        days.push({ firstDay: day, lastDay, class: 'full', name: holiday.name });
     }
   }
   return days;

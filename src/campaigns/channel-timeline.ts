@@ -116,7 +116,8 @@ function changedDay(
  * Lays a channel's week on `days` local days of real time from `firstDay` on, clock changes and closures included.
  *
  * Without a pattern all open time is equally active. A slot is night when it is open and has less than a fifth of its
- * weekday's mean activity, or when nothing is known of it and it lies outside 07:00–22:00.
+ * weekday's mean activity, or when nothing is known of it and it lies outside 07:00–22:00; on a line that is open at night only it
+ * never is.
  */
 export function channelTimeline(input: {
   readonly timeZone: TimeZone;
@@ -177,7 +178,9 @@ function cumulated(
     activityBefore[index + 1] = (activityBefore[index] ?? 0) + (piece.open ? piece.weight * seconds : 0);
   }
   const open = Uint8Array.from(pieces, (piece) => (piece.open ? 1 : 0));
-  const awake = Uint8Array.from(pieces, (piece) => (piece.awake ? 1 : 0));
+  // A line that is open at night only is there for people who are awake then.
+  const nightLine = !pieces.some((piece) => piece.open && piece.awake);
+  const awake = Uint8Array.from(pieces, (piece) => (piece.awake || (nightLine && piece.open) ? 1 : 0));
   return { boundaries, open, awake, activityBefore };
 }
 

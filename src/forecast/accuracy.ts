@@ -95,7 +95,7 @@ export function coverage({ lower, upper, actual }: IntervalPairs): number | unde
  *
  * @param level the share the interval claims to cover, e.g. 0.8.
  * Source: Gneiting & Raftery 2007, JASA 102:359, section 6.2.
- * @example intervalScore({ lower: [1], upper: [3], actual: [4] }, 0.8) // => 12
+ * @example intervalScore({ lower: [1], upper: [3], actual: [4] }, 0.5) // => 6
  */
 export function intervalScore({ lower, upper, actual }: IntervalPairs, level: number): number | undefined {
   let score = 0;

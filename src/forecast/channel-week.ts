@@ -4,7 +4,7 @@ import type { SpecialDay } from '../calendar/special-days.ts';
 import type { CleanHistory } from '../history/clean-history.ts';
 import type { DayTotals } from '../history/day-totals.ts';
 import type { ChannelWeek } from './day-calendar.ts';
-import type { SpecialDayRatio } from './special-day-factors.ts';
+import type { SpecialDayFactors, SpecialDayRatio } from './special-day-factors.ts';
 
 /** Same-weekday totals that an ordinary day is judged by. */
 const recentDays = 8;
@@ -19,7 +19,7 @@ const longestClosure = 2;
 export function channelWeek(
   clean: CleanHistory,
   totals: DayTotals,
-  specialDays: readonly SpecialDay[],
+  special: { readonly days: readonly SpecialDay[]; readonly factors: SpecialDayFactors },
 ): ChannelWeek {
   const byWeekday: number[][] = [[], [], [], [], [], [], []];
   for (let day = 0; day < clean.series.days; day++) {
@@ -32,8 +32,9 @@ export function channelWeek(
   const closedShares = usual.map((total) => (total > 0 ? Math.max(0, 1 - total / ordinary) : 1));
   return {
     closedShares,
-    specialDays,
-    possibleClosures: specialDays.length > 0 ? new Set() : loneGaps(clean),
+    specialDays: special.days,
+    factors: special.factors,
+    possibleClosures: special.days.length > 0 ? new Set() : loneGaps(clean),
   };
 }
 

@@ -1,5 +1,6 @@
 import { datePartsOf, weekdayOf, type DayNumber } from '../calendar/local-date.ts';
 import { specialDayAt, type SpecialDay } from '../calendar/special-days.ts';
+import { defaultFactors, type SpecialDayFactors } from './special-day-factors.ts';
 
 /** What the calendar says of one day, as the day-total regression uses it. */
 export interface CalendarDay {
@@ -20,8 +21,8 @@ export interface CalendarDay {
   readonly backlogBefore: number;
 }
 
-/** Share of a day's callers who find nobody, by class, when the day is listed. */
-const closedShareOfClass = { closed: 1, full: 0.9, eve: 0.5 } as const;
+/** Share of a day's callers who find nobody, by class, when a listed day is as its class usually is. */
+const closedShareOfClass = { closed: 1, full: 0.9, eve: 0.5, reduced: 0, open: 0 } as const;
 /** The same for a day without data that nobody explained: most are gaps, some are closures. */
 const possibleClosureShare = 0.3;
 
@@ -30,6 +31,7 @@ export interface ChannelWeek {
   /** Share of an ordinary weekday's contacts that cannot come, by weekday: 1 where closed. */
   readonly closedShares: readonly number[];
   readonly specialDays: readonly SpecialDay[];
+  readonly factors: SpecialDayFactors;
   /** Past days without data that may have been closures. */
   readonly possibleClosures: ReadonlySet<DayNumber>;
 }
@@ -37,10 +39,13 @@ export interface ChannelWeek {
 function closedShareOf(week: ChannelWeek, day: DayNumber): number {
   const ordinary = week.closedShares[weekdayOf(day)]!;
   const listed = specialDayAt(week.specialDays, day);
-  if (listed === undefined)
+  if (listed === undefined) {
     return week.possibleClosures.has(day) ? Math.max(ordinary, possibleClosureShare) : ordinary;
-  if (listed.class === 'open' || listed.class === 'reduced') return ordinary;
-  return Math.max(ordinary, closedShareOfClass[listed.class]);
+  }
+  // A holiday on which this channel turned out to be as busy as ever leaves no backlog.
+  const usual = 1 - defaultFactors[listed.class];
+  const missing = usual > 0 ? Math.min(1, Math.max(0, (1 - week.factors(day).factor) / usual)) : 0;
+  return Math.max(ordinary, Math.min(1, closedShareOfClass[listed.class] * missing));
 }
 
 /** Backlog G(d) = L(d − 1) · (1 + G(d − 1)) of every weekday in an ordinary week. */

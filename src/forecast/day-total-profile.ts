@@ -1,11 +1,10 @@
-import { weekdayOf, type DayNumber } from '../calendar/local-date.ts';
+import type { DayNumber } from '../calendar/local-date.ts';
 import { cleanHistory, type CleanHistory } from '../history/clean-history.ts';
 import { dayTotals, type DayTotals } from '../history/day-totals.ts';
+import { profileMemory, type ProfileMemory } from '../history/profile-memory.ts';
 import {
   chooseProfileSettings,
-  profileMemory,
   weekdayProfiles,
-  type ProfileMemory,
   type ProfileSettings,
   type WeekdayProfiles,
 } from '../history/weekday-profile.ts';
@@ -36,8 +35,8 @@ export interface DayTotalProfileFit {
 /** Learns totals, special-day factors and profiles from a cleaned history with at least one ordinary day. */
 export function fitDayTotalProfile(clean: CleanHistory, history: BaselineHistory): DayTotalProfileFit {
   const totals = dayTotals(clean);
-  const week = channelWeek(clean, totals, history.specialDays);
   const factors = specialDayFactors(history.specialDays, specialDayRatios(clean, totals));
+  const week = channelWeek(clean, totals, { days: history.specialDays, factors });
   const regression = fitDayTotals({
     week,
     firstDay: clean.series.firstDay,
@@ -99,8 +98,3 @@ export const dayTotalProfile: ForecastModel = {
   name: 'day total × profile',
   fit: (history) => asFittedModel(fitDayTotalProfile(cleanHistory(history), history)),
 };
-
-/** True when the channel takes contacts on a day of the week at all. */
-export function isOpenWeekday(clean: CleanHistory, day: DayNumber): boolean {
-  return clean.pattern.openWeekdays[weekdayOf(day)] === 1;
-}

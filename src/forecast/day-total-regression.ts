@@ -207,6 +207,12 @@ export function expectedTotals(fit: DayTotalFit, days: readonly CalendarDay[]): 
   });
 }
 
+/** ẑ of some days of the history. */
+export function expectedRoots(fit: DayTotalFit, days: readonly CalendarDay[]): number[] {
+  const rows = effectRows(fit.design, fit.prior, days);
+  return days.map((day, index) => expectedRoot(fit, fit.posterior, { row: rows[index]!, day }));
+}
+
 /** ẑ of a day under any posterior of the fit's effects; never negative. */
 export function expectedRoot(
   fit: DayTotalFit,

@@ -150,3 +150,19 @@ export function errorModel(past: PastForecasts): ErrorModel {
     days: dayCount,
   };
 }
+
+/** Days of past forecasts that a lead needs for a model of its own. */
+const fewestDays = 5;
+
+/** Error models of all leads, first week first. A lead with next to no past forecasts is as uncertain as the one before it. */
+export function errorModels(past: readonly PastForecasts[]): ErrorModel[] {
+  const models: ErrorModel[] = [];
+  for (const lead of past) {
+    const before = models.at(-1);
+    const model = errorModel(lead);
+    models.push(
+      before === undefined || model.days >= fewestDays ? model : { ...before, leadWeek: lead.leadWeek },
+    );
+  }
+  return models;
+}

@@ -1,5 +1,6 @@
 import type { DayNumber } from '../calendar/local-date.ts';
-import type { DayTotalFit } from './day-total-regression.ts';
+import type { HistoryAnomaly } from '../history/history-anomaly.ts';
+import { expectedRoots, type DayTotalFit } from './day-total-regression.ts';
 import { addCovarianceOf, rowEffect } from './effect-posterior.ts';
 
 /** Used days, and days of the calendar, that a new level must have lasted. */
@@ -51,4 +52,18 @@ export function strongestStep(fit: DayTotalFit): LevelStep | undefined {
     if (gain >= leastGain && gain > (best?.gain ?? 0)) best = { day, gain };
   }
   return best;
+}
+
+/** The steps of the level that a fit allows for, with the day's total on the new level and what the old one would have given. */
+export function levelShifts({ regression }: { readonly regression: DayTotalFit }): HistoryAnomaly[] {
+  const { design, posterior, days } = regression;
+  return design.steps.map((day, index) => {
+    const root =
+      expectedRoots(
+        regression,
+        days.filter((one) => one.day === day),
+      )[0] ?? 0;
+    const step = posterior.coefficients[design.step.at + index]!;
+    return { kind: 'level-shift', day, observed: root ** 2, expected: Math.max(0, root - step) ** 2 };
+  });
 }

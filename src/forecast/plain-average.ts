@@ -1,5 +1,7 @@
 import { weekdayOf, type DayNumber } from '../calendar/local-date.ts';
 import { cleanHistory, type CleanHistory } from '../history/clean-history.ts';
+import { dayTotals } from '../history/day-totals.ts';
+import { specialDayRatios } from './channel-week.ts';
 import type {
   BaselineExpectation,
   BaselineHistory,
@@ -69,11 +71,11 @@ export function expectFromSlotMeans(
 /** A fitted model that repeats a week of slot means. */
 export function weekModel(
   name: string,
-  input: { readonly clean: CleanHistory; readonly history: BaselineHistory; readonly slots: Float64Array },
+  input: { readonly clean: CleanHistory; readonly factors: SpecialDayFactors; readonly slots: Float64Array },
 ): FittedModel {
-  const { clean, history, slots } = input;
+  const { clean, factors, slots } = input;
   const { intervalsPerDay, firstDay, days } = clean.series;
-  const means = { slots, intervalsPerDay, factors: specialDayFactors(history.specialDays, []) };
+  const means = { slots, intervalsPerDay, factors };
   return {
     name,
     fitted: expectFromSlotMeans(means, { firstDay, days }).expected,
@@ -114,6 +116,13 @@ export const plainAverage: ForecastModel = {
   name: 'plain average',
   fit: (history) => {
     const clean = cleanHistory(history);
-    return weekModel(plainAverage.name, { clean, history, slots: slotMeans(clean) });
+    const factors = specialDayFactors(history.specialDays, []);
+    return weekModel(plainAverage.name, { clean, factors, slots: slotMeans(clean) });
   },
 };
+
+/** The plain average as a forecast in earnest: special days have the factors that the history teaches. */
+export function plainAverageOf(clean: CleanHistory, history: BaselineHistory): FittedModel {
+  const factors = specialDayFactors(history.specialDays, specialDayRatios(clean, dayTotals(clean)));
+  return weekModel(plainAverage.name, { clean, factors, slots: slotMeans(clean) });
+}

@@ -67,88 +67,103 @@ function inQuadrature(a: number, b: number): number {
   return Math.sign(sum) * Math.sqrt(Math.abs(sum));
 }
 
-function modelOfDay(models: readonly ErrorModel[], dayIndex: number): ErrorModel {
-  const model = models[Math.min(models.length - 1, Math.floor(dayIndex / 7))];
-  if (model === undefined) throw new RangeError('no error model');
-  return model;
+/** Everything that the spread of a forecast depends on. */
+interface Spreads {
+  readonly forecast: BaselineExpectation;
+  /** Error model of each day, and the relative variance common to all its days that the calendar or the distance adds. */
+  readonly models: readonly ErrorModel[];
+  readonly addedVariance: Float64Array;
+}
+
+/**
+ * Error models by day. Beyond the weeks that were calibrated the last model holds, plus what the model's own relative spread has
+ * grown by since: levels drift on.
+ */
+function spreadsOf(forecast: BaselineExpectation, errors: readonly ErrorModel[], daysAhead: number): Spreads {
+  const last = errors.at(-1);
+  if (last === undefined) throw new RangeError('no error model');
+  const { days, dayRelativeSd, specialRelativeSd } = forecast;
+  const addedVariance = new Float64Array(days);
+  const calibrated = 7 * errors.length - daysAhead;
+  const models = Array.from({ length: days }, (_, index) => {
+    const special = specialRelativeSd?.[index] ?? 0;
+    const now = dayRelativeSd?.[index] ?? 0;
+    const then = dayRelativeSd?.[((((index - calibrated) % 7) + 7) % 7) + calibrated - 7] ?? now;
+    const drift = index >= calibrated && calibrated >= 7 ? Math.max(0, now ** 2 - then ** 2) : 0;
+    addedVariance[index] = special ** 2 + drift;
+    return errors[Math.floor((index + daysAhead) / 7)] ?? last;
+  });
+  return { forecast, models, addedVariance };
 }
 
 /**
  * The distribution of what may come around a forecast. An interval with expectation f varies by f + c²f² + ¼ (negative-binomial
- * shape; c² by lead week from the back-test) in the shape of the back-test's standardised residuals; campaigns add their
- * log-normal size and Poisson noise as independent errors.
+ * shape; c² by lead week from the back-test) in the shape of the back-test's standardised residuals; special days add what is not
+ * known of their factor, campaigns their log-normal size and Poisson noise as independent errors.
  *
- * @param models by lead week, first week first; later weeks use the last. At least one.
+ * @param errors by lead week, first week first. At least one.
+ * @param daysAhead days between the end of the history and the forecast's first day.
  */
 export function predictiveDistribution(
   forecast: BaselineExpectation,
-  models: readonly ErrorModel[],
+  errors: readonly ErrorModel[],
+  daysAhead = 0,
 ): PredictiveDistribution {
-  const { expected, intervalsPerDay, specialRelativeSd } = forecast;
-  const quantile: PredictiveDistribution['quantile'] = ({
-    index,
-    probability,
-    campaignContacts = 0,
-    campaignVariance = 0,
-  }) => {
+  const { expected, intervalsPerDay } = forecast;
+  const spreads = spreadsOf(forecast, errors, daysAhead);
+  const quantile: PredictiveDistribution['quantile'] = (at) => {
+    const { index, probability, campaignContacts = 0, campaignVariance = 0 } = at;
     const f = expected[index] ?? 0;
-    const model = modelOfDay(models, Math.floor(index / intervalsPerDay));
-    const special = specialRelativeSd?.[Math.floor(index / intervalsPerDay)] ?? 0;
-    const spread = Math.sqrt(f + (model.intervalVariance + special ** 2) * f * f + 0.25);
-    const own = f > 0 ? sortedQuantile(model.residuals, probability) * spread : 0;
+    const day = Math.floor(index / intervalsPerDay);
+    const model = spreads.models[day];
+    let own = 0;
+    if (f > 0 && model !== undefined) {
+      const relative = model.intervalVariance + spreads.addedVariance[day]!;
+      own = sortedQuantile(model.residuals, probability) * Math.sqrt(f + relative * f * f + 0.25);
+    }
     const campaign = campaignDeviation(campaignContacts, campaignVariance, probability);
     return Math.max(0, f + campaignContacts + inQuadrature(Math.max(-f, own), campaign));
   };
   const totalQuantile: PredictiveDistribution['totalQuantile'] = (at) => {
-    const { from, to, probability, campaignContacts = 0, campaignVariance = 0 } = at;
-    const { total, variance, days, dayShape } = totalSpread({ forecast, models, from, to });
+    const { probability, campaignContacts = 0, campaignVariance = 0 } = at;
+    const { total, variance, dayShape } = totalSpread(spreads, at);
     const shape =
-      days <= 1 && dayShape !== undefined
-        ? sortedQuantile(dayShape, probability)
-        : normalQuantile(probability);
+      dayShape === undefined ? normalQuantile(probability) : sortedQuantile(dayShape, probability);
+    const own = total > 0 ? Math.max(-total, shape * Math.sqrt(variance)) : 0;
     const campaign = campaignDeviation(campaignContacts, campaignVariance, probability);
-    return Math.max(
-      0,
-      total + campaignContacts + inQuadrature(Math.max(-total, shape * Math.sqrt(variance)), campaign),
-    );
+    return Math.max(0, total + campaignContacts + inQuadrature(own, campaign));
   };
   return { quantile, totalQuantile };
 }
 
-function totalSpread(input: {
-  readonly forecast: BaselineExpectation;
-  readonly models: readonly ErrorModel[];
-  readonly from: number;
-  readonly to: number;
-}): {
-  readonly total: number;
-  readonly variance: number;
-  readonly days: number;
-  readonly dayShape: Float64Array | undefined;
-} {
-  const { forecast, models, from, to } = input;
-  const { expected, intervalsPerDay, specialRelativeSd } = forecast;
-  let total = 0;
-  let variance = 0;
-  let common = 0;
-  let days = 0;
+/** Total, variance and, for one whole day, the shape of the sum over `from` … `to − 1`. */
+function totalSpread(
+  { forecast, models, addedVariance }: Spreads,
+  { from, to }: { readonly from: number; readonly to: number },
+): { readonly total: number; readonly variance: number; readonly dayShape: Float64Array | undefined } {
+  const { expected, intervalsPerDay } = forecast;
+  let [total, variance, common] = [0, 0.25, 0];
   let dayShape: Float64Array | undefined;
+  let days = 0;
   for (let start = from; start < to;) {
-    const dayIndex = Math.floor(start / intervalsPerDay);
-    const end = Math.min(to, (dayIndex + 1) * intervalsPerDay);
-    const model = modelOfDay(models, dayIndex);
+    const day = Math.floor(start / intervalsPerDay);
+    const end = Math.min(to, (day + 1) * intervalsPerDay);
+    const model = models[day];
+    if (model === undefined) break;
     let dayTotal = 0;
     for (let index = start; index < end; index++) {
       const f = expected[index]!;
       dayTotal += f;
       variance += f + model.ownVariance * f * f;
     }
-    variance += (model.dayVariance + (specialRelativeSd?.[dayIndex] ?? 0) ** 2) * dayTotal ** 2;
-    common += Math.sqrt(model.weekVariance) * dayTotal;
-    total += dayTotal;
-    if (dayTotal > 0) days += 1;
-    dayShape = end - start === intervalsPerDay ? model.dayResiduals : dayShape;
+    if (dayTotal > 0) {
+      variance += (model.dayVariance + addedVariance[day]!) * dayTotal ** 2;
+      common += Math.sqrt(model.weekVariance) * dayTotal;
+      total += dayTotal;
+      days += 1;
+      dayShape = days === 1 && end - start === intervalsPerDay ? model.dayResiduals : undefined;
+    }
     start = end;
   }
-  return { total, variance: variance + common ** 2 + 0.25, days, dayShape };
+  return { total, variance: variance + common ** 2, dayShape };
 }

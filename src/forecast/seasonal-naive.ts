@@ -2,6 +2,7 @@ import { weekdayOf } from '../calendar/local-date.ts';
 import { cleanHistory, type CleanHistory } from '../history/clean-history.ts';
 import type { ForecastModel } from './forecast-model.ts';
 import { weekModel } from './plain-average.ts';
+import { specialDayFactors } from './special-day-factors.ts';
 
 /** The last known value of each slot of the week on an ordinary day, spikes and all; 0 where there is none. */
 function lastValues(clean: CleanHistory): Float64Array {
@@ -24,6 +25,7 @@ export const seasonalNaive: ForecastModel = {
   name: 'seasonal naive',
   fit: (history) => {
     const clean = cleanHistory(history);
-    return weekModel(seasonalNaive.name, { clean, history, slots: lastValues(clean) });
+    const factors = specialDayFactors(history.specialDays, []);
+    return weekModel(seasonalNaive.name, { clean, factors, slots: lastValues(clean) });
   },
 };

@@ -1,4 +1,4 @@
-import { normalCdf } from '../numeric/normal-distribution.ts';
+import { fastNormalCdf } from '../numeric/fast-normal-cdf.ts';
 import type { TimeDependentQueue, TimeDependentQueueInput } from './time-dependent-queue.ts';
 
 /** Number in system as a normal distribution. */
@@ -28,7 +28,7 @@ function waiting(
   if (agents === Infinity) return { queue: 0, busyProbability: 0 };
   const sd = Math.sqrt(Math.max(variance, 1e-9));
   const z = (agents - mean) / sd;
-  const busyProbability = 1 - normalCdf(z);
+  const busyProbability = 1 - fastNormalCdf(z);
   return { queue: Math.max(0, sd * density(z) - (agents - mean) * busyProbability), busyProbability };
 }
 
@@ -77,8 +77,8 @@ function inTimeShare(state: GaussianState, rates: Rates, thresholdSeconds: numbe
     hangUp === 0
       ? agents * service * thresholdSeconds
       : (agents * service * Math.expm1(hangUp * thresholdSeconds)) / hangUp;
-  const atOnce = normalCdf((agents - state.mean) / Math.sqrt(state.variance));
-  const within = normalCdf(
+  const atOnce = fastNormalCdf((agents - state.mean) / Math.sqrt(state.variance));
+  const within = fastNormalCdf(
     (agents + cleared - state.mean) / Math.sqrt(state.variance + agents * service * thresholdSeconds),
   );
   return atOnce + Math.max(0, within - atOnce) * Math.exp((-hangUp * thresholdSeconds) / 2);

@@ -57,10 +57,14 @@ export function concaveFrom({ firstAgents, serviceLevelFractions }: ServiceCurve
   return firstAgents + steepest - 1;
 }
 
-/** Contacts answered in time with some agents in a slot. */
+/** Contacts answered in time with some agents; between whole numbers a mean of both, as when one of them is there part of the time. */
 export function servedBy({ firstAgents, served }: SlotService, agents: number): number {
-  if (agents < firstAgents) return 0;
-  return served[Math.min(served.length - 1, Math.floor(agents - firstAgents))] ?? 0;
+  const place = agents - firstAgents;
+  if (place < 0) return place > -1 ? (1 + place) * (served[0] ?? 0) : 0;
+  const below = Math.min(served.length - 1, Math.floor(place));
+  const part = Math.min(1, place - below);
+  const low = served[below] ?? 0;
+  return low + part * ((served[below + 1] ?? low) - low);
 }
 
 /** Lines through neighbouring points of a concave curve: contacts in time ≤ intercept + slope · agents. */

@@ -18,6 +18,8 @@ export interface TourModel extends ShiftPlanColumns {
   readonly headColumns: readonly number[];
   /** Columns of each group's agents at work, by day. */
   readonly dayColumns: readonly (readonly number[])[];
+  /** Row of the weekly wages of all heads, without a limit. */
+  readonly wagesRow: number;
   /** Heads first, then agents by day, then starts, then breaks. */
   readonly ranks: Uint8Array;
 }
@@ -72,6 +74,11 @@ export function tourModel(
         ...all.map(([column]): [number, number] => [column, -maximumShare]),
       ]);
   }
+  const wages = headColumns.map((column, index): [number, number] => [
+    column,
+    groups[index]?.weeklyCost ?? 0,
+  ]);
+  const wagesRow = builder.row({ upper: Infinity }, wages);
   const model = builder.build();
   const ranks = new Uint8Array(model.integer.length);
   for (const { columns: breaks } of columns.breakGroups)
@@ -79,5 +86,5 @@ export function tourModel(
   for (const column of columns.startColumns) ranks[column] = 3;
   for (const days of dayColumns) for (const column of days) ranks[column] = 2;
   for (const column of headColumns) ranks[column] = 1;
-  return { model, ...columns, headColumns, dayColumns, ranks };
+  return { model, ...columns, headColumns, dayColumns, wagesRow, ranks };
 }

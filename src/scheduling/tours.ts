@@ -6,7 +6,7 @@ import { type FoundTours, greedyTours } from './greedy-tours.ts';
 import { type ScheduleProof, scheduleProof } from './schedule-proof.ts';
 import { type PlannedShift, plannedShift, type ScheduleLimits, type ShiftPlanInput } from './shift-plan.ts';
 import { stretchObjective } from './solve-stretch.ts';
-import type { ModelSolution, SolverPort } from './solver-port.ts';
+import type { MixedIntegerModel, ModelSolution, SolverPort } from './solver-port.ts';
 import { slotSecondsFor, type TimeSlots, timeSlots } from './time-slots.ts';
 import type { TourContract } from './tour-contract.ts';
 import { type TourGroup, type TourModel, tourModel } from './tour-model.ts';
@@ -43,6 +43,7 @@ export interface TourInput extends Omit<ShiftPlanInput, 'patterns' | 'limits'> {
 }
 
 const defaultRelativeGap = 0.02;
+const mostAttempts = 6;
 
 function foundTours(tours: TourProblem, model: TourModel, values: Float64Array): FoundTours {
   return {
@@ -51,33 +52,47 @@ function foundTours(tours: TourProblem, model: TourModel, values: Float64Array):
   };
 }
 
+/** The model with a limit on the weekly wages. */
+function withWages(model: TourModel, most: number): MixedIntegerModel {
+  const rowUpper = model.model.rowUpper.slice();
+  rowUpper[model.wagesRow] = most;
+  return { ...model.model, rowUpper };
+}
+
+/**
+ * A dive; and while the gap is too large again with wages that have to be a person lower, until that leaves something uncovered. The
+ * bound is the first dive's, of the model without that limit.
+ */
 async function solveTours(
+  { groups }: TourProblem,
   model: TourModel,
   limits: NonNullable<TourInput['limits']>,
   solver: SolverPort,
 ): Promise<ModelSolution> {
   const relativeGap = limits.relativeGap ?? defaultRelativeGap;
-  const dived = await solver.dive(model.model, {
-    ranks: model.ranks,
-    stepShare: 0.1,
-    seconds: limits.seconds,
-  });
-  const left = limits.seconds === undefined ? undefined : limits.seconds - dived.seconds;
-  const close = dived.values !== undefined && dived.cost - dived.bound <= relativeGap * dived.cost;
-  if (close || limits.nodes === 0 || (left !== undefined && left <= 0)) return dived;
-  const polished = await solver.solve(model.model, {
-    relativeGap,
-    nodes: limits.nodes ?? 20,
-    seconds: left,
-    start: dived.values,
-  });
-  const best = polished.cost < dived.cost ? polished : dived;
-  return {
-    ...best,
-    bound: Math.max(dived.bound, polished.bound),
-    seconds: dived.seconds + polished.seconds,
-    nodes: polished.nodes,
+  const smallestWage = Math.min(...groups.map(({ weeklyCost }) => weeklyCost));
+  let seconds = 0;
+  const dive = async (program: MixedIntegerModel): Promise<ModelSolution> => {
+    const left = limits.seconds === undefined ? undefined : Math.max(0.1, limits.seconds - seconds);
+    const solution = await solver.dive(program, { ranks: model.ranks, stepShare: 0.05, seconds: left });
+    seconds += solution.seconds;
+    return solution;
   };
+  const first = await dive(model.model);
+  let best = first;
+  for (let attempt = 0; attempt < mostAttempts && limits.nodes !== 0; attempt++) {
+    const { values } = best;
+    const close = best.cost - first.bound <= relativeGap * best.cost;
+    if (values === undefined || close || seconds >= (limits.seconds ?? Infinity)) break;
+    const wages = groups.reduce(
+      (sum, { weeklyCost }, index) => sum + weeklyCost * (values[model.headColumns[index] ?? 0] ?? 0),
+      0,
+    );
+    const next = await dive(withWages(model, wages - smallestWage + 1e-6));
+    if (next.values === undefined || next.cost >= best.cost) break;
+    best = next;
+  }
+  return { ...best, bound: first.bound, seconds };
 }
 
 /** Gives the shifts of one group to its people: days off first, then on each day the earliest start to the first at work. */
@@ -120,9 +135,9 @@ function fromMonday<T>(input: TourInput, days: readonly T[]): readonly T[] {
  * exactly the days of the contract, starts within a band of two hours, has at least eleven hours between shifts by construction,
  * and never more than six days in a row as long as no contract has seven.
  *
- * Solved by the linear bound and a dive (head counts first), polished by branch and bound when the gap asked for (default 0.02) is
- * not reached; the gap is against the linear bound of everything, so it is proved. Small teams end with larger gaps: one person
- * is a large share of the cost.
+ * Solved by the linear bound and a dive, head counts first; while the gap asked for (default 0.02) is not reached, dived again with
+ * wages that have to be lower by a person. The gap is against the linear bound of everything, so it is proved. Small teams end with
+ * larger gaps: one person is a large share of the cost. With nothing from the solver people are added one by one.
  *
  * Meant for grids of seven days, standing weeks (`cyclic`, the default) or one week by itself.
  */
@@ -138,7 +153,7 @@ export async function planTours(input: TourInput, solver: SolverPort): Promise<T
   const tourPlan = tourProblem(input, slots);
   const { problem, groups } = tourPlan;
   const model = tourModel(problem, groups, { contracts, maximumAgents: limits.maximumAgents });
-  const solution = await solveTours(model, limits, solver);
+  const solution = await solveTours(tourPlan, model, limits, solver);
   const found =
     solution.values === undefined
       ? greedyTours(tourPlan, limits.maximumAgents)

@@ -59,7 +59,12 @@ export interface SyntheticSpec {
   readonly steps?: readonly { readonly day: DayNumber; readonly factor: number }[];
   /** Slots in which the system counted nothing although contacts came. */
   readonly outages?: readonly { readonly day: DayNumber; readonly from: number; readonly to: number }[];
-  readonly spikes?: readonly { readonly day: DayNumber; readonly from: number; readonly to: number; readonly factor: number }[];
+  readonly spikes?: readonly {
+    readonly day: DayNumber;
+    readonly from: number;
+    readonly to: number;
+    readonly factor: number;
+  }[];
 }
 
 export interface SyntheticSeries {
@@ -72,8 +77,13 @@ export interface SyntheticSeries {
 
 /** Two humps over the open hours, higher in the morning; over 24 hours a quiet night. */
 function shape(position: number, aroundTheClock: boolean): number {
-  if (aroundTheClock) return 1 + 0.85 * Math.sin(2 * Math.PI * (position - 0.33)) + 0.15 * Math.sin(4 * Math.PI * (position - 0.1));
-  return 0.35 + Math.exp(-(((position - 0.3) / 0.16) ** 2)) + 0.8 * Math.exp(-(((position - 0.68) / 0.17) ** 2));
+  if (aroundTheClock)
+    return (
+      1 + 0.85 * Math.sin(2 * Math.PI * (position - 0.33)) + 0.15 * Math.sin(4 * Math.PI * (position - 0.1))
+    );
+  return (
+    0.35 + Math.exp(-(((position - 0.3) / 0.16) ** 2)) + 0.8 * Math.exp(-(((position - 0.68) / 0.17) ** 2))
+  );
 }
 
 function dayProfile(spec: SyntheticSpec, weekday: number): Float64Array {
@@ -100,11 +110,15 @@ function businessDayOfMonth(spec: SyntheticSpec, day: DayNumber): number {
 
 function yearFactor(spec: SyntheticSpec, day: DayNumber): number {
   const { year, month, dayOfMonth } = datePartsOf(day);
-  const yearStart = day - Math.floor((Date.UTC(year, month - 1, dayOfMonth) - Date.UTC(year, 0, 1)) / 86_400_000);
+  const yearStart =
+    day - Math.floor((Date.UTC(year, month - 1, dayOfMonth) - Date.UTC(year, 0, 1)) / 86_400_000);
   const position = (day - yearStart) / 365.25;
   const wave = 1 + (spec.yearAmplitude ?? 0) * Math.sin(2 * Math.PI * (position - 0.1));
   const toChristmas = yearStart + 358 - day;
-  const peak = toChristmas >= 0 && toChristmas < 28 ? 1 + (spec.christmasPeak ?? 0) * (1 - Math.abs(toChristmas - 10) / 28) : 1;
+  const peak =
+    toChristmas >= 0 && toChristmas < 28
+      ? 1 + (spec.christmasPeak ?? 0) * (1 - Math.abs(toChristmas - 10) / 28)
+      : 1;
   return wave * peak;
 }
 
@@ -117,7 +131,9 @@ function calendarFactor(spec: SyntheticSpec, day: DayNumber): number {
         ? 0
         : (spec.specialFactor?.(listed, day) ?? { full: 0.35, eve: 0.6, reduced: 0.75 }[listed.class]);
   const yesterday = specialDayAt(spec.specialDays ?? [], day - 1);
-  const after = (yesterday?.class === 'closed' || yesterday?.class === 'full') && spec.hours(weekdayOf(day - 1)) !== undefined;
+  const after =
+    (yesterday?.class === 'closed' || yesterday?.class === 'full') &&
+    spec.hours(weekdayOf(day - 1)) !== undefined;
   const turn = weekdayOf(day) < 5 && businessDayOfMonth(spec, day) <= 3 ? 1 + (spec.monthStart ?? 0) : 1;
   return special * turn * (after ? 1 + (spec.backlog ?? 0) : 1);
 }
@@ -138,11 +154,20 @@ export function syntheticSeries(spec: SyntheticSpec): SyntheticSeries {
     const weekday = weekdayOf(day);
     if (weekday === 0) level += (spec.levelWalkPerWeek ?? 0) * normalDraw(uniform);
     const correlation = spec.dayCorrelation ?? 0;
-    deviation = correlation * deviation + Math.sqrt(1 - correlation ** 2) * (spec.daySd ?? 0) * normalDraw(uniform);
-    const steps = (spec.steps ?? []).filter((step) => day >= step.day).reduce((product, step) => product * step.factor, 1);
+    deviation =
+      correlation * deviation + Math.sqrt(1 - correlation ** 2) * (spec.daySd ?? 0) * normalDraw(uniform);
+    const steps = (spec.steps ?? [])
+      .filter((step) => day >= step.day)
+      .reduce((product, step) => product * step.factor, 1);
     const growth = (1 + (spec.growthPerYear ?? 0)) ** (index / 365.25);
     const dayMean =
-      spec.dayTotal * spec.weekdayFactors[weekday]! * yearFactor(spec, day) * calendarFactor(spec, day) * growth * steps * Math.exp(level);
+      spec.dayTotal *
+      spec.weekdayFactors[weekday]! *
+      yearFactor(spec, day) *
+      calendarFactor(spec, day) *
+      growth *
+      steps *
+      Math.exp(level);
     const closed = specialDayAt(spec.specialDays ?? [], day)?.class === 'closed';
     for (let slot = 0; slot < intervalsPerDay; slot++) {
       const at = index * intervalsPerDay + slot;
@@ -155,7 +180,11 @@ export function syntheticSeries(spec: SyntheticSpec): SyntheticSeries {
     }
   }
   for (const { day, from, to } of spec.outages ?? []) {
-    contacts.fill(0, (day - spec.firstDay) * intervalsPerDay + from, (day - spec.firstDay) * intervalsPerDay + to);
+    contacts.fill(
+      0,
+      (day - spec.firstDay) * intervalsPerDay + from,
+      (day - spec.firstDay) * intervalsPerDay + to,
+    );
   }
   for (const { day, from, to, factor } of spec.spikes ?? []) {
     for (let slot = from; slot < to; slot++) {
@@ -165,7 +194,15 @@ export function syntheticSeries(spec: SyntheticSpec): SyntheticSeries {
   }
   const intervalSeconds = 86_400 / intervalsPerDay;
   return {
-    series: { channel: 'phone', intervalSeconds, intervalsPerDay, firstDay: spec.firstDay, days, contacts, observed },
+    series: {
+      channel: 'phone',
+      intervalSeconds,
+      intervalsPerDay,
+      firstDay: spec.firstDay,
+      days,
+      contacts,
+      observed,
+    },
     mean,
     specialDays: spec.specialDays ?? [],
     spec,
@@ -175,10 +212,16 @@ export function syntheticSeries(spec: SyntheticSpec): SyntheticSeries {
 /** US-like holidays of some years: New Year, 4 July, Thanksgiving, Christmas with its eve. */
 export function holidaysOf(years: readonly number[]): SpecialDay[] {
   return years.flatMap((year) => {
-    const at = (month: number, dayOfMonth: number): DayNumber => Date.UTC(year, month - 1, dayOfMonth) / 86_400_000;
+    const at = (month: number, dayOfMonth: number): DayNumber =>
+      Date.UTC(year, month - 1, dayOfMonth) / 86_400_000;
     const november = at(11, 1);
     const thanksgiving = november + ((3 - weekdayOf(november) + 7) % 7) + 21;
-    const one = (day: DayNumber, kind: SpecialDay['class'], name: string): SpecialDay => ({ firstDay: day, lastDay: day, class: kind, name });
+    const one = (day: DayNumber, kind: SpecialDay['class'], name: string): SpecialDay => ({
+      firstDay: day,
+      lastDay: day,
+      class: kind,
+      name,
+    });
     return [
       one(at(1, 1), 'full', 'New Year'),
       one(at(7, 4), 'full', 'Independence Day'),
