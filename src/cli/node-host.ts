@@ -75,26 +75,43 @@ function packageVersion(): string {
   return (manifest as { version: string }).version;
 }
 
-/** The solver’s thread, started by the first model and shared by all. */
-function lazySolver(): SolverPort {
-  let started: Promise<SolverPort> | undefined;
+/** One column, no row: solved to make the thread load its solver while this one still computes. */
+const warmUpModel: Parameters<SolverPort['solve']>[0] = {
+  columnCost: Float64Array.of(1),
+  columnLower: Float64Array.of(0),
+  columnUpper: Float64Array.of(1),
+  integer: Uint8Array.of(1),
+  rowLower: new Float64Array(0),
+  rowUpper: new Float64Array(0),
+  rowStarts: Int32Array.of(0),
+  indices: new Int32Array(0),
+  values: new Float64Array(0),
+  offset: 0,
+};
+
+/** The solver in a thread of its own. Starts loading at once, so that it is ready when the plan wants it. */
+function startSolver(): SolverPort {
   const start = async (): Promise<SolverPort> => {
     const { workerSolver } = await import('./solver-worker-host.ts');
     const solver = workerSolver();
     process.once('SIGINT', () => {
       void solver.stop().finally(() => process.exit(130));
     });
+    await solver.solve(warmUpModel, {});
     return solver;
   };
-  const port = (): Promise<SolverPort> => (started ??= start());
+  const started = start();
+  // A failure shows where the solver is used.
+  started.catch(() => {});
   return {
-    solve: async (model, limits) => (await port()).solve(model, limits),
-    dive: async (model, limits) => (await port()).dive(model, limits),
+    solve: async (model, limits) => (await started).solve(model, limits),
+    dive: async (model, limits) => (await started).dive(model, limits),
   };
 }
 
 /** The real world: this process, its files and its clock. */
 export function nodeHost(): Host {
+  let solver: SolverPort | undefined;
   const resolve = (file: string): string => path.resolve(process.cwd(), file);
   return {
     stdout: outputStream(process.stdout),
@@ -119,7 +136,7 @@ export function nodeHost(): Host {
     progress: async (label, total) =>
       process.stderr.isTTY === true ? startProgressBar(label, total) : silentProgress,
     sha256: (text) => hash('sha256', text, 'hex'),
-    solver: () => lazySolver(),
+    solver: () => (solver ??= startSolver()),
     createHash: () => {
       const sum = createHash('sha256');
       return { update: (bytes) => void sum.update(bytes), hex: () => sum.digest('hex') };

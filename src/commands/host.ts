@@ -46,7 +46,7 @@ export interface Host {
   createHash(): Hash;
   /** SHA-256 of a text in hex, for millions of short ones. */
   sha256(text: string): string;
-  /** The solver of shift plans; the first use starts it. */
+  /** The solver of shift plans, one for all; the first call starts it. */
   solver(): SolverPort;
 }
 

@@ -12,6 +12,7 @@ import { computePlan, envelopeHead, findingStatus, humanContext } from './plan-r
 
 /** `surgecast plan`: the main job. */
 export async function planCommand(context: CommandContext): Promise<ExitStatus> {
+  context.host.solver();
   const inputs = await loadInputs(context);
   if (asksWhatIf(context.options)) return whatIf(context, inputs);
   const { plan, checks } = await computePlan(context, inputs, { shifts: true });

@@ -18,6 +18,7 @@ const rounds = 3;
 
 /** `surgecast schedule`: shifts and rosters. */
 export async function scheduleCommand(context: CommandContext): Promise<ExitStatus> {
+  context.host.solver();
   const inputs = await loadInputs(context);
   const { plan: staffed } = await computePlan(context, inputs, { shifts: false });
   const options = await scheduleOptions(context, inputs, { rounds, named: true });
