@@ -21,11 +21,16 @@ export function campaignRecords(
   learnt: LearntResponses,
   setting: Omit<SizeSetting, 'learnt'> & { readonly last: number },
 ): ReadonlyMap<string, readonly CampaignRecord[]> {
-  const ordered = [...learnt.past].sort((a, b) => a.response.campaign.start.instant - b.response.campaign.start.instant);
+  const ordered = [...learnt.past].sort(
+    (a, b) => a.response.campaign.start.instant - b.response.campaign.start.instant,
+  );
   const byMedium = groupByKey(ordered.map((past) => [past.response.campaign.medium, past] as const));
   const records = [...byMedium].map(([medium, campaigns]) => {
     const first = Math.max(0, campaigns.length - setting.last);
-    return [medium, campaigns.slice(first).map((past, index) => recordOf(past, campaigns.slice(0, first + index), setting))] as const;
+    return [
+      medium,
+      campaigns.slice(first).map((past, index) => recordOf(past, campaigns.slice(0, first + index), setting)),
+    ] as const;
   });
   return new Map(records);
 }

@@ -120,7 +120,10 @@ function withSizes(input: LearningInput, state: State): State {
 const countedCallsSd = 0.2;
 
 /** An advertising system's own count of calls, as a second observation of a campaign whose contacts come mostly by click-to-call. */
-function withCountedCalls({ campaign, channels }: CampaignResponse, estimate: ContactsEstimate): ContactsEstimate {
+function withCountedCalls(
+  { campaign, channels }: CampaignResponse,
+  estimate: ContactsEstimate,
+): ContactsEstimate {
   const { phoneCalls } = campaign.size;
   const share = channels.find(({ channel }) => channel === 'click-to-call')?.share ?? 0;
   if (phoneCalls === undefined || share < 0.5) return estimate;

@@ -10,7 +10,10 @@ import { normalQuantile } from '../numeric/normal-distribution.ts';
  */
 export function scaleCurve(curve: ResponseCurve, speed: number): ResponseCurve {
   if (curve.shape === 'points') {
-    return { shape: 'points', points: curve.points.map(([seconds, share]) => [seconds / speed, share] as const) };
+    return {
+      shape: 'points',
+      points: curve.points.map(([seconds, share]) => [seconds / speed, share] as const),
+    };
   }
   const scaled = Object.entries(curve).map(([key, value]) => [
     key,
@@ -37,9 +40,15 @@ export function learntProfiles(
     const handleTime = learnt.handleTimeFactors.get(medium);
     const told: ProfileOverride = {
       ...(rate === undefined || rate.campaigns === 0 ? {} : rateKeys(rate.rate, rate.logSd)),
-      ...(speed === undefined || speed.campaigns === 0 ? {} : { curve: scaleCurve(profile.curve, speed.speed) }),
-      ...(carry === undefined || carry.campaigns === 0 ? {} : { whenClosed: carry.fraction >= 0.5 ? 'carry' : 'drop' }),
-      ...(handleTime === undefined || handleTime.contacts === 0 ? {} : { handleTimeFactor: handleTime.factor }),
+      ...(speed === undefined || speed.campaigns === 0
+        ? {}
+        : { curve: scaleCurve(profile.curve, speed.speed) }),
+      ...(carry === undefined || carry.campaigns === 0
+        ? {}
+        : { whenClosed: carry.fraction >= 0.5 ? 'carry' : 'drop' }),
+      ...(handleTime === undefined || handleTime.contacts === 0
+        ? {}
+        : { handleTimeFactor: handleTime.factor }),
     };
     return Object.keys(told).length === 0 ? [] : [[medium, told]];
   });

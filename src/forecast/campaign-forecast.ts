@@ -1,7 +1,11 @@
 import type { IntervalGrid } from '../calendar/interval-grid.ts';
 import { secondsPerDay } from '../calendar/local-date.ts';
 import { campaignDemand, gridBoundaries, type CampaignDemand } from '../campaigns/campaign-demand.ts';
-import { campaignResponse, type CampaignResponse, type ResponseContext } from '../campaigns/campaign-response.ts';
+import {
+  campaignResponse,
+  type CampaignResponse,
+  type ResponseContext,
+} from '../campaigns/campaign-response.ts';
 import { campaignSize, type CampaignSizeForecast } from '../campaigns/campaign-size.ts';
 import { lastResponse } from '../campaigns/campaign-timing.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
@@ -40,9 +44,16 @@ const longestLookBack = 400 * secondsPerDay;
 /** Carried response comes this much later at most. */
 const longestCarry = 21 * secondsPerDay;
 
-function horizonTimelines(fit: ContactFit, grid: IntervalGrid, starts: readonly number[]): ReadonlyMap<string, ChannelTimeline> {
+function horizonTimelines(
+  fit: ContactFit,
+  grid: IntervalGrid,
+  starts: readonly number[],
+): ReadonlyMap<string, ChannelTimeline> {
   const { timeZone } = grid;
-  const first = starts.reduce((least, instant) => Math.min(least, timeZone.localTimeOf(instant).day), grid.firstDay);
+  const first = starts.reduce(
+    (least, instant) => Math.min(least, timeZone.localTimeOf(instant).day),
+    grid.firstDay,
+  );
   const firstDay = first - 1;
   const days = grid.firstDay + grid.days + daysBeyond - firstDay;
   return new Map(
@@ -58,9 +69,14 @@ function handleTimeOf(response: CampaignResponse, fit: ContactFit): CampaignHand
   const learnt = fit.learnt.handleTimeFactors.get(handleTimeKind(response));
   const told = campaign.handleTimeFactor ?? campaign.handleTimeSeconds;
   if (told !== undefined) {
-    return { factor: campaign.handleTimeFactor ?? 1, seconds: campaign.handleTimeSeconds, source: 'calendar' };
+    return {
+      factor: campaign.handleTimeFactor ?? 1,
+      seconds: campaign.handleTimeSeconds,
+      source: 'calendar',
+    };
   }
-  if (learnt !== undefined && learnt.contacts > 0) return { factor: learnt.factor, seconds: undefined, source: 'learnt' };
+  if (learnt !== undefined && learnt.contacts > 0)
+    return { factor: learnt.factor, seconds: undefined, source: 'learnt' };
   return { factor: profile.handleTimeFactor, seconds: undefined, source: 'default' };
 }
 
@@ -86,7 +102,11 @@ function forecastCampaign(campaign: Campaign, horizon: Horizon): CampaignForecas
   const plain = { campaign, size, handleTime: handleTimeOf(response, fit), unforecast };
   const speed = past?.speed ?? (learnt.speeds.get(campaign.medium) ?? usualSpeed).speed;
   if (campaign.start.instant >= end) return { ...plain, phase: 'later', demand: undefined };
-  if (Math.min(lastResponse(response.timing, speed), campaign.start.instant + longestLookBack) + longestCarry < start) return { ...plain, phase: 'past', demand: undefined };
+  if (
+    Math.min(lastResponse(response.timing, speed), campaign.start.instant + longestLookBack) + longestCarry <
+    start
+  )
+    return { ...plain, phase: 'past', demand: undefined };
   const demand = campaignDemand({
     response,
     contacts: size.contacts,
@@ -115,10 +135,11 @@ export function forecastCampaigns(
     .map((campaign) => campaign.start.instant)
     .filter((instant) => instant < end && instant > start - longestLookBack);
   const timelines = horizonTimelines(fit, grid, recent);
-  const usualContacts = new Set(fit.channels.flatMap(({ week, channel }) => (week === undefined ? [] : [channel])));
+  const usualContacts = new Set(
+    fit.channels.flatMap(({ week, channel }) => (week === undefined ? [] : [channel])),
+  );
   const context = { timeZone: grid.timeZone, overrides: input.overrides, timelines, usualContacts };
   const known = new Map(learnt.past.map((past) => [past.response.campaign, past]));
   const horizon = { fit, boundaries, timelines, context, known };
   return counted.map((campaign) => forecastCampaign(campaign, horizon));
 }
-

@@ -49,7 +49,11 @@ interface CampaignSum {
  * Adds one campaign's contacts and how they would change with a faster response. The distribution of its size lies around the expected
  * contacts in proportion (see {@link sizeQuantile}), so that its mean is above them by what is not known of the mean rate.
  */
-function addCampaign(sum: CampaignSum, logSd: number, { own, faster }: { readonly own: number; readonly faster: number }): void {
+function addCampaign(
+  sum: CampaignSum,
+  logSd: number,
+  { own, faster }: { readonly own: number; readonly faster: number },
+): void {
   const mean = own * Math.exp((logSd ** 2 - Math.min(logSd, betweenCampaignsLogSd) ** 2) / 2);
   sum.contacts += own;
   sum.mean += mean;
@@ -57,7 +61,11 @@ function addCampaign(sum: CampaignSum, logSd: number, { own, faster }: { readonl
 }
 
 /** Campaign contacts of a day as a whole: one campaign's errors add up, those of several in quadrature. */
-function campaignTotal(channel: string, campaigns: readonly CampaignForecast[], [from, to]: readonly [number, number]): CampaignSum {
+function campaignTotal(
+  channel: string,
+  campaigns: readonly CampaignForecast[],
+  [from, to]: readonly [number, number],
+): CampaignSum {
   const sum = { contacts: 0, mean: 0, variance: 0 };
   for (const { size, demand } of campaigns) {
     for (const part of demand?.channels ?? []) {
@@ -74,7 +82,11 @@ function campaignTotal(channel: string, campaigns: readonly CampaignForecast[], 
   return sum;
 }
 
-function campaignsByInterval(channel: string, campaigns: readonly CampaignForecast[], length: number): readonly CampaignSum[] {
+function campaignsByInterval(
+  channel: string,
+  campaigns: readonly CampaignForecast[],
+  length: number,
+): readonly CampaignSum[] {
   const sums = Array.from({ length }, () => ({ contacts: 0, mean: 0, variance: 0 }));
   for (const { size, demand } of campaigns) {
     for (const part of demand?.channels ?? []) {
@@ -113,7 +125,10 @@ function openIntervals(grid: IntervalGrid, { openPeriods }: ChannelFit): Uint8Ar
   });
 }
 
-function boundArrays(length: number, quantile: ChannelForecast['quantile']): Pick<ChannelForecast, keyof PredictionBounds> {
+function boundArrays(
+  length: number,
+  quantile: ChannelForecast['quantile'],
+): Pick<ChannelForecast, keyof PredictionBounds> {
   const [lower80, upper80] = [new Float64Array(length), new Float64Array(length)];
   const [lower95, upper95] = [new Float64Array(length), new Float64Array(length)];
   for (let interval = 0; interval < length; interval++) {
@@ -127,7 +142,10 @@ function boundArrays(length: number, quantile: ChannelForecast['quantile']): Pic
 }
 
 /** What distributions say of the baseline's expectation with campaign contacts on top. */
-function added({ mean, variance }: CampaignSum): { readonly campaignContacts: number; readonly campaignVariance: number } {
+function added({ mean, variance }: CampaignSum): {
+  readonly campaignContacts: number;
+  readonly campaignVariance: number;
+} {
   return { campaignContacts: mean, campaignVariance: variance };
 }
 
@@ -152,13 +170,15 @@ interface DaySetting {
 function dayForecasts({ channel, grid, campaigns, expected, distribution }: DaySetting): DayForecast[] {
   const perDay = secondsPerDay / grid.intervalSeconds;
   const days: DayForecast[] = [];
-  for (let from = 0; from < grid.intervals.length; ) {
+  for (let from = 0; from < grid.intervals.length;) {
     const { day } = grid.intervals[from]!;
     let to = from;
     while (grid.intervals[to]?.day === day) to++;
     const campaign = campaignTotal(channel, campaigns, [from, to]);
     const slots = { from: (day - grid.firstDay) * perDay, to: (day - grid.firstDay + 1) * perDay };
-    const bounds = boundsFrom((probability) => distribution.totalQuantile({ ...slots, probability, ...added(campaign) }));
+    const bounds = boundsFrom((probability) =>
+      distribution.totalQuantile({ ...slots, probability, ...added(campaign) }),
+    );
     const expectedContacts = expected.subarray(from, to).reduce((sum, value) => sum + value, 0);
     days.push({ day, expectedContacts, campaignContacts: campaign.contacts, ...bounds });
     from = to;
@@ -186,7 +206,9 @@ function mixedHandleTime(input: {
       });
     }
   }
-  return seconds.map((value, interval) => (contacts[interval]! > 0 ? value / contacts[interval]! : own[interval]!));
+  return seconds.map((value, interval) =>
+    contacts[interval]! > 0 ? value / contacts[interval]! : own[interval]!,
+  );
 }
 
 /**
@@ -205,7 +227,9 @@ export function forecastChannel(
   const baseline = fitted?.forecast({ firstDay: grid.firstDay, days: grid.days }) ?? withoutBaseline(grid);
   const { slot, part } = slotsOf(grid);
   const sums = campaignsByInterval(channel, campaigns, length);
-  const baselineContacts = part.map((share, interval) => baseline.expectation.expected[slot[interval]!]! * share);
+  const baselineContacts = part.map(
+    (share, interval) => baseline.expectation.expected[slot[interval]!]! * share,
+  );
   const campaignContacts = Float64Array.from(sums, ({ contacts }) => contacts);
   const expectedContacts = baselineContacts.map((value, interval) => value + campaignContacts[interval]!);
   const { distribution } = baseline;
@@ -220,8 +244,10 @@ export function forecastChannel(
     open: openIntervals(grid, fit),
     days: dayForecasts({ channel, grid, campaigns, expected: expectedContacts, distribution }),
     quantile,
-    baselineQuantile: (interval, probability) => distribution.quantile({ index: slot[interval]!, probability }),
-    averageHandleTimeSeconds: (own) => mixedHandleTime({ channel, campaigns, baseline: baselineContacts, own }),
+    baselineQuantile: (interval, probability) =>
+      distribution.quantile({ index: slot[interval]!, probability }),
+    averageHandleTimeSeconds: (own) =>
+      mixedHandleTime({ channel, campaigns, baseline: baselineContacts, own }),
     model: fitted?.model.name,
   };
 }

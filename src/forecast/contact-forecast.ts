@@ -30,10 +30,16 @@ export function forecastContacts(
   const { grid, campaigns: calendar = fit.input.campaigns } = request;
   for (const { series, channel } of fit.input.channels) {
     if (series === undefined || series.intervalSeconds === grid.intervalSeconds) continue;
-    throw new RangeError(`${channel} has intervals of ${series.intervalSeconds} s, the grid of ${grid.intervalSeconds} s`);
+    throw new RangeError(
+      `${channel} has intervals of ${series.intervalSeconds} s, the grid of ${grid.intervalSeconds} s`,
+    );
   }
   const campaigns = forecastCampaigns(fit, grid, calendar);
-  return { grid, channels: fit.channels.map((channel) => forecastChannel(channel, grid, campaigns)), campaigns };
+  return {
+    grid,
+    channels: fit.channels.map((channel) => forecastChannel(channel, grid, campaigns)),
+    campaigns,
+  };
 }
 
 /** How a day's contacts on one channel come about: the baseline's parts, and each campaign's contacts. They sum to the total. */
@@ -44,7 +50,8 @@ export function explainContacts(
 ): DayExplanation {
   const { grid } = forecast;
   const outcome = fit.channels.find(({ channel }) => channel === at.channel)?.baseline;
-  const baseline = outcome?.kind === 'fitted' ? outcome.model.explain(at.day) : { day: at.day, total: 0, parts: [] };
+  const baseline =
+    outcome?.kind === 'fitted' ? outcome.model.explain(at.day) : { day: at.day, total: 0, parts: [] };
   const parts = forecast.campaigns.flatMap(({ campaign, demand }) => {
     let contacts = 0;
     for (const part of demand?.channels ?? []) {

@@ -11,7 +11,13 @@ import { fitContacts } from '../../src/forecast/contact-fit.ts';
 import { forecastContacts } from '../../src/forecast/contact-forecast.ts';
 import type { ContactSeries } from '../../src/history/contact-series.ts';
 import { campaign, newYork } from '../campaigns/made-campaigns.ts';
-import { emptyScore, scoreWeeks, weeklyFrom, type CampaignScore, type KnownWorld } from '../campaigns/score-weeks.ts';
+import {
+  emptyScore,
+  scoreWeeks,
+  weeklyFrom,
+  type CampaignScore,
+  type KnownWorld,
+} from '../campaigns/score-weeks.ts';
 import { ordinaryMedia, simulateCalendar } from '../campaigns/simulated-calendar.ts';
 
 const folder = process.env['SURGECAST_DATA'];
@@ -29,9 +35,13 @@ function show(name: string, score: CampaignScore): void {
 
 /** Rows of a plain CSV file by its header. */
 function rowsOf(name: string): Record<string, string>[] {
-  const [header = '', ...lines] = readFileSync(path.join(folder ?? '', name), 'utf8').trim().split(/\r?\n/);
+  const [header = '', ...lines] = readFileSync(path.join(folder ?? '', name), 'utf8')
+    .trim()
+    .split(/\r?\n/);
   const names = header.split(',');
-  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, index) => [names[index] ?? '', cell])));
+  return lines.map((line) =>
+    Object.fromEntries(line.split(',').map((cell, index) => [names[index] ?? '', cell])),
+  );
 }
 
 function seriesOf(rows: readonly Record<string, string>[], channel: string, column: string): ContactSeries {
@@ -109,7 +119,11 @@ describe('simulated calendars', () => {
           const z = [-1.28, -0.52, 0, 0.52, 1.28][(index + seed) % 5]! * rateWrong;
           const speed = Math.exp(0.3 * [0.52, 1.28, -1.28, 0, -0.52][(index + 2 * seed) % 5]! * rateWrong);
           const { share } = medium;
-          return { ...medium, rate: medium.rate * Math.exp(0.5 * z), share: share && ((minutes: number) => share(minutes * speed)) };
+          return {
+            ...medium,
+            rate: medium.rate * Math.exp(0.5 * z),
+            share: share && ((minutes: number) => share(minutes * speed)),
+          };
         });
         const made = simulateCalendar({ seed, weeks: 34, firstDay, campaigns: 37, media, reachFactor });
         const origins = weeklyFrom(firstDay + 13 * 7, firstDay + 33 * 7);
@@ -122,7 +136,14 @@ describe('simulated calendars', () => {
   it('10,000 campaigns over 52 weeks', () => {
     const firstDay = parseDay('2025-01-06')!;
     for (const count of [2500, 5000, 10_000]) {
-      const made = simulateCalendar({ seed: 1, weeks: 53, firstDay, campaigns: count, media: ordinaryMedia, reachFactor: 20 / count });
+      const made = simulateCalendar({
+        seed: 1,
+        weeks: 53,
+        firstDay,
+        campaigns: count,
+        media: ordinaryMedia,
+        reachFactor: 20 / count,
+      });
       const origin = firstDay + 52 * 7;
       const started = performance.now();
       const fit = fitContacts({
@@ -138,7 +159,9 @@ describe('simulated calendars', () => {
       const grid = intervalGrid({ timeZone: newYork, intervalSeconds: 1800, firstDay: origin, days: 7 });
       const forecast = forecastContacts(fit, { grid });
       const done = performance.now();
-      const rates = ordinaryMedia.map(({ medium, rate }) => `${medium} ${(fit.learnt.kinds.get(medium)!.rate / rate).toFixed(2)}`);
+      const rates = ordinaryMedia.map(
+        ({ medium, rate }) => `${medium} ${(fit.learnt.kinds.get(medium)!.rate / rate).toFixed(2)}`,
+      );
       console.log(
         `${count} campaigns: learn ${((learnt - started) / 1000).toFixed(2)} s, forecast ${((done - learnt) / 1000).toFixed(2)} s; ` +
           `learnt over true rates: ${rates.join(', ')}`,

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isOpenAt, openPeriodsOf, parseOpeningHours, type OpeningHours } from '../../src/calendar/opening-hours.ts';
+import {
+  isOpenAt,
+  openPeriodsOf,
+  parseOpeningHours,
+  type OpeningHours,
+} from '../../src/calendar/opening-hours.ts';
 
 const monday = 4; // 1970-01-05
 const hours = (text: string): OpeningHours => {
@@ -31,11 +36,15 @@ describe('parseOpeningHours', () => {
     expect(openPeriodsOf(hours('closed'), monday)).toEqual([]);
   });
 
-  it.each(['Mon-Fri', 'Funday 08:00-12:00', 'Mon 25:00-26:00', 'Mon 08:00-08:00', 'Mon 8-12', 'Mon-Fri 08:00-20:00, whenever'])(
-    'names the part of %s that does not read',
-    (text) => {
-      const parsed = parseOpeningHours(text);
-      expect('problem' in parsed && text.includes(parsed.problem)).toBe(true);
-    },
-  );
+  it.each([
+    'Mon-Fri',
+    'Funday 08:00-12:00',
+    'Mon 25:00-26:00',
+    'Mon 08:00-08:00',
+    'Mon 8-12',
+    'Mon-Fri 08:00-20:00, whenever',
+  ])('names the part of %s that does not read', (text) => {
+    const parsed = parseOpeningHours(text);
+    expect('problem' in parsed && text.includes(parsed.problem)).toBe(true);
+  });
 });

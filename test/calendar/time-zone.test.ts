@@ -13,7 +13,13 @@ describe('timeZone', () => {
   });
 
   it('agrees with the platform’s own formatter through two years, hour by hour', () => {
-    const zones = ['America/New_York', 'Europe/London', 'Asia/Kolkata', 'Australia/Lord_Howe', 'America/St_Johns'];
+    const zones = [
+      'America/New_York',
+      'Europe/London',
+      'Asia/Kolkata',
+      'Australia/Lord_Howe',
+      'America/St_Johns',
+    ];
     for (const name of zones) {
       const zone = timeZone(name);
       const format = new Intl.DateTimeFormat('en-CA', {
@@ -25,8 +31,14 @@ describe('timeZone', () => {
         hour: '2-digit',
         minute: '2-digit',
       });
-      for (let instant = Date.UTC(2025, 0, 1) / 1000; instant < Date.UTC(2027, 0, 1) / 1000; instant += 7 * 3600 + 1200) {
-        const parts = Object.fromEntries(format.formatToParts(instant * 1000).map(({ type, value }) => [type, value]));
+      for (
+        let instant = Date.UTC(2025, 0, 1) / 1000;
+        instant < Date.UTC(2027, 0, 1) / 1000;
+        instant += 7 * 3600 + 1200
+      ) {
+        const parts = Object.fromEntries(
+          format.formatToParts(instant * 1000).map(({ type, value }) => [type, value]),
+        );
         const expected = `${parts['year']}-${parts['month']}-${parts['day']}T${parts['hour']}:${parts['minute']}`;
         expect(formatInstant(instant, zone).slice(0, 16)).toBe(expected);
       }
@@ -38,8 +50,12 @@ describe('timeZone', () => {
     const autumn = dayNumber(2026, 11, 1) ?? 0;
     expect(newYork.instantOf({ day: spring, secondOfDay: 2.5 * 3600 }).resolution).toBe('skipped');
     expect(newYork.instantOf({ day: autumn, secondOfDay: 1.5 * 3600 }).resolution).toBe('repeated');
-    expect(formatInstant(newYork.instantOf({ day: spring, secondOfDay: 2.5 * 3600 }).instant, newYork)).toBe('2026-03-08T03:30-04:00');
-    expect(formatInstant(newYork.instantOf({ day: autumn, secondOfDay: 1.5 * 3600 }).instant, newYork)).toBe('2026-11-01T01:30-04:00');
+    expect(formatInstant(newYork.instantOf({ day: spring, secondOfDay: 2.5 * 3600 }).instant, newYork)).toBe(
+      '2026-03-08T03:30-04:00',
+    );
+    expect(formatInstant(newYork.instantOf({ day: autumn, secondOfDay: 1.5 * 3600 }).instant, newYork)).toBe(
+      '2026-11-01T01:30-04:00',
+    );
     const noon = newYork.instantOf({ day: autumn, secondOfDay: 12 * 3600 });
     expect(noon.resolution).toBe('exact');
     expect(newYork.localTimeOf(noon.instant)).toEqual({ day: autumn, secondOfDay: 12 * 3600 });
@@ -62,7 +78,12 @@ describe('intervalGrid', () => {
   });
 
   it('finds the interval of an instant by halving', () => {
-    const grid = intervalGrid({ timeZone: newYork, intervalSeconds: 900, firstDay: dayNumber(2026, 10, 30) ?? 0, days: 4 });
+    const grid = intervalGrid({
+      timeZone: newYork,
+      intervalSeconds: 900,
+      firstDay: dayNumber(2026, 10, 30) ?? 0,
+      days: 4,
+    });
     for (const [index, interval] of grid.intervals.entries()) {
       expect(intervalIndexAt(grid, interval.start)).toBe(index);
       expect(intervalIndexAt(grid, interval.start + 899)).toBe(index);

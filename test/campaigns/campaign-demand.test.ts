@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { intervalGrid } from '../../src/calendar/interval-grid.ts';
 import { parseDay } from '../../src/calendar/local-date.ts';
-import { campaignDemand, campaignMinutes, gridBoundaries, liveMinutes, type CampaignDemand } from '../../src/campaigns/campaign-demand.ts';
+import {
+  campaignDemand,
+  campaignMinutes,
+  gridBoundaries,
+  liveMinutes,
+  type CampaignDemand,
+} from '../../src/campaigns/campaign-demand.ts';
 import { campaignResponse } from '../../src/campaigns/campaign-response.ts';
 import type { Campaign } from '../../src/campaigns/campaign.ts';
 import { channelTimeline, openPeriodsWithClosures } from '../../src/campaigns/channel-timeline.ts';
@@ -14,15 +20,31 @@ const grid = intervalGrid({ timeZone: newYork, intervalSeconds: 1800, firstDay, 
 
 function demandOf(
   made: Campaign,
-  setting: { readonly hours?: string; readonly profile?: ProfileOverride; readonly contacts?: number; readonly speedLogSd?: number } = {},
+  setting: {
+    readonly hours?: string;
+    readonly profile?: ProfileOverride;
+    readonly contacts?: number;
+    readonly speedLogSd?: number;
+  } = {},
 ): CampaignDemand {
   const openPeriods = openPeriodsWithClosures(hours(setting.hours ?? 'always'), []);
   const timeline = channelTimeline({ timeZone: newYork, firstDay, days: 80, openPeriods });
   const timelines = new Map([['phone', timeline]]);
   const overrides = { ...noOverrides, campaigns: { [made.id]: setting.profile ?? {} } };
-  const response = campaignResponse(made, { timeZone: newYork, overrides, timelines, usualContacts: new Set<string>() });
+  const response = campaignResponse(made, {
+    timeZone: newYork,
+    overrides,
+    timelines,
+    usualContacts: new Set<string>(),
+  });
   const boundaries = gridBoundaries(grid);
-  return campaignDemand({ response, contacts: setting.contacts ?? 1000, timelines, boundaries, speedLogSd: setting.speedLogSd });
+  return campaignDemand({
+    response,
+    contacts: setting.contacts ?? 1000,
+    timelines,
+    boundaries,
+    speedLogSd: setting.speedLogSd,
+  });
 }
 
 function between(demand: CampaignDemand, from: string, to: string): number {
@@ -49,7 +71,9 @@ describe('campaignDemand', () => {
 
   it('takes a launch with jitter for one that may come earlier or later', () => {
     const sharp = demandOf(campaign('2026-11-16T10:00', { medium: 'tv' }));
-    const jittered = demandOf(campaign('2026-11-16T10:00', { medium: 'tv' }), { profile: { launchJitterSeconds: 600 } });
+    const jittered = demandOf(campaign('2026-11-16T10:00', { medium: 'tv' }), {
+      profile: { launchJitterSeconds: 600 },
+    });
     expect(between(sharp, '2026-11-16T09:30', '2026-11-16T10:00')).toBe(0);
     // A spot is over in minutes: nearly half of them air before the hour.
     const before = between(jittered, '2026-11-16T09:30', '2026-11-16T10:00');
@@ -68,14 +92,21 @@ describe('campaignDemand', () => {
   });
 
   it('carries what a post brings on closed days to the next open one', () => {
-    const made = campaign('2026-11-20T00:00', { medium: 'social', end: '2026-11-24T00:00', channels: [{ channel: 'phone', share: 1 }] });
+    const made = campaign('2026-11-20T00:00', {
+      medium: 'social',
+      end: '2026-11-24T00:00',
+      channels: [{ channel: 'phone', share: 1 }],
+    });
     const demand = demandOf(made, { hours: 'Mon-Fri 08:00-18:00' });
     expect(between(demand, '2026-11-23T00:00', '2026-11-24T00:00')).toBeCloseTo(750, 9);
     expect(demand.lostWhileClosed).toBe(0);
   });
 
   it('bumps before the deadline, rising to it, and takes the bump from the rest', () => {
-    const made = campaign('2026-11-16T10:00', { medium: 'tv', offer: { offerExpires: moment('2026-11-20T18:00') } });
+    const made = campaign('2026-11-16T10:00', {
+      medium: 'tv',
+      offer: { offerExpires: moment('2026-11-20T18:00') },
+    });
     const demand = demandOf(made, { profile: { deadlineBump: { share: 0.2, leadSeconds: 10 * 3600 } } });
     expect(between(demand, '2026-11-16T10:00', '2026-11-16T11:00')).toBeCloseTo(800, 9);
     // By straight rise a quarter comes in the first half of the lead.
@@ -85,10 +116,19 @@ describe('campaignDemand', () => {
   });
 
   it('has no bump while the channel is closed, or for an offer that had expired', () => {
-    const closed = campaign('2026-11-16T10:00', { medium: 'tv', offer: { offerExpires: moment('2026-11-21T18:00') } });
-    const demand = demandOf(closed, { hours: 'Mon-Fri 08:00-18:00', profile: { deadlineBump: { share: 0.2, leadSeconds: 6 * 3600 } } });
+    const closed = campaign('2026-11-16T10:00', {
+      medium: 'tv',
+      offer: { offerExpires: moment('2026-11-21T18:00') },
+    });
+    const demand = demandOf(closed, {
+      hours: 'Mon-Fri 08:00-18:00',
+      profile: { deadlineBump: { share: 0.2, leadSeconds: 6 * 3600 } },
+    });
     expect(between(demand, '2026-11-16T10:00', '2026-11-16T11:00')).toBeCloseTo(1000, 9);
-    const expired = campaign('2026-11-16T10:00', { medium: 'tv', offer: { offerExpires: moment('2026-11-16T09:00') } });
+    const expired = campaign('2026-11-16T10:00', {
+      medium: 'tv',
+      offer: { offerExpires: moment('2026-11-16T09:00') },
+    });
     expect(between(demandOf(expired), '2026-11-16T10:00', '2026-11-16T11:00')).toBeCloseTo(1000, 9);
   });
 
@@ -100,7 +140,11 @@ describe('campaignDemand', () => {
     expect(between(demand, '2026-11-16T10:00', '2026-11-16T11:00')).toBeCloseTo(1000, 9);
     expect(between(demand, '2026-11-18T10:00', '2026-11-18T16:00')).toBeCloseTo(50, 9);
     expect(between(demand, ...all)).toBeCloseTo(1200, 9);
-    const minutes = campaignMinutes([demand], { channel: 'phone', start: instant('2026-11-18T10:00'), minutes: 60 });
+    const minutes = campaignMinutes([demand], {
+      channel: 'phone',
+      start: instant('2026-11-18T10:00'),
+      minutes: 60,
+    });
     expect(minutes.contacts[0]).toBeCloseTo(200 / 1440, 9);
   });
 
@@ -121,16 +165,31 @@ describe('campaignDemand', () => {
   it('keeps every contact: what comes and what is lost sum to the campaign', () => {
     const minuteOfWeek = fc.integer({ min: 0, max: 7 * 1440 - 1 });
     const media = fc.constantFrom('email', 'sms', 'tv', 'paid-search', 'social');
-    const opening = fc.constantFrom('always', 'Mon-Fri 08:15-17:40', 'Mon-Sat 22:00-06:00', 'Mon+Wed+Fri 10:00-11:00');
+    const opening = fc.constantFrom(
+      'always',
+      'Mon-Fri 08:15-17:40',
+      'Mon-Sat 22:00-06:00',
+      'Mon+Wed+Fri 10:00-11:00',
+    );
     fc.assert(
-      fc.property(minuteOfWeek, media, opening, fc.integer({ min: 1, max: 3 }), (minute, medium, opened, waves) => {
-        const made = campaign('2026-11-16T00:00', { medium, waves, channels: [{ channel: 'phone', share: 1 }] });
-        const moved = { ...made, start: { ...made.start, instant: made.start.instant + minute * 60 } };
-        const demand = demandOf(moved, { hours: opened });
-        const { arrivals } = demand.channels[0]!;
-        expect(arrivals.before.at(-1)! + arrivals.lostShare).toBeCloseTo(1, 9);
-        expect(Math.min(...demand.channels[0]!.intervalContacts, 0)).toBe(0);
-      }),
+      fc.property(
+        minuteOfWeek,
+        media,
+        opening,
+        fc.integer({ min: 1, max: 3 }),
+        (minute, medium, opened, waves) => {
+          const made = campaign('2026-11-16T00:00', {
+            medium,
+            waves,
+            channels: [{ channel: 'phone', share: 1 }],
+          });
+          const moved = { ...made, start: { ...made.start, instant: made.start.instant + minute * 60 } };
+          const demand = demandOf(moved, { hours: opened });
+          const { arrivals } = demand.channels[0]!;
+          expect(arrivals.before.at(-1)! + arrivals.lostShare).toBeCloseTo(1, 9);
+          expect(Math.min(...demand.channels[0]!.intervalContacts, 0)).toBe(0);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -143,12 +202,21 @@ describe('campaignMinutes', () => {
       demandOf(campaign('2026-11-16T10:20', { medium: 'tv' }), { hours: 'Mon-Fri 08:00-18:00' }),
       demandOf(campaign('2026-11-16T09:00', { medium: 'paid-search' }), { hours: 'Mon-Fri 08:00-18:00' }),
     ];
-    const minutes = campaignMinutes(demands, { channel: 'phone', start: instant('2026-11-16T09:00'), minutes: 180 });
+    const minutes = campaignMinutes(demands, {
+      channel: 'phone',
+      start: instant('2026-11-16T09:00'),
+      minutes: 180,
+    });
     for (let interval = 0; interval < 6; interval++) {
       const from = instant('2026-11-16T09:00') + interval * 1800;
       const index = grid.intervals.findIndex(({ start }) => start === from);
-      const expected = demands.reduce((sum, { channels: [part] }) => sum + (part!.intervalContacts[index - part!.first] ?? 0), 0);
-      const found = minutes.contacts.subarray(interval * 30, interval * 30 + 30).reduce((sum, value) => sum + value, 0);
+      const expected = demands.reduce(
+        (sum, { channels: [part] }) => sum + (part!.intervalContacts[index - part!.first] ?? 0),
+        0,
+      );
+      const found = minutes.contacts
+        .subarray(interval * 30, interval * 30 + 30)
+        .reduce((sum, value) => sum + value, 0);
       expect(found).toBeCloseTo(expected, 8);
     }
   });
@@ -156,7 +224,10 @@ describe('campaignMinutes', () => {
 
 describe('liveMinutes', () => {
   it('covers the stretches with as many contacts as asked for', () => {
-    const demands = [demandOf(campaign('2026-11-16T10:00', { medium: 'tv' })), demandOf(campaign('2026-11-18T12:15', { medium: 'tv' }))];
+    const demands = [
+      demandOf(campaign('2026-11-16T10:00', { medium: 'tv' })),
+      demandOf(campaign('2026-11-18T12:15', { medium: 'tv' })),
+    ];
     const stretches = liveMinutes(demands, { channel: 'phone', grid, least: 10 });
     expect(stretches.map(({ start, minutes }) => [start, minutes])).toEqual([
       [instant('2026-11-16T10:00'), 60],

@@ -59,17 +59,21 @@ describe('channelTimeline', () => {
     const start = instant('2026-11-01T00:00');
     const end = instant('2026-11-02T00:00');
     expect(end - start).toBe(25 * 3600);
-    expect(valueAt(always, always.activityBefore, end) - valueAt(always, always.activityBefore, start)).toBe(25 * 3600);
+    expect(valueAt(always, always.activityBefore, end) - valueAt(always, always.activityBefore, start)).toBe(
+      25 * 3600,
+    );
     const night = timelineOf('Sun 01:00-02:00');
-    expect(valueAt(night, night.activityBefore, end) - valueAt(night, night.activityBefore, start)).toBe(2 * 3600);
+    expect(valueAt(night, night.activityBefore, end) - valueAt(night, night.activityBefore, start)).toBe(
+      2 * 3600,
+    );
   });
 
   it('takes 07:00 to 22:00 for waking time unless the channel’s own activity tells', () => {
     const awakeAt = (timeline: ReturnType<typeof timelineOf>, time: string): number | undefined =>
       timeline.awake[segmentAt(timeline, instant(time))];
-    expect(['06:59', '07:00', '21:59', '22:00'].map((time) => awakeAt(weekdays, `2026-10-26T${time}`))).toEqual([
-      0, 1, 1, 0,
-    ]);
+    expect(
+      ['06:59', '07:00', '21:59', '22:00'].map((time) => awakeAt(weekdays, `2026-10-26T${time}`)),
+    ).toEqual([0, 1, 1, 0]);
     const weights = Float64Array.from({ length: 7 * 24 }, (_, index) => (index % 24 < 12 ? 1 : 10));
     const owls = timelineOf('always', { pattern: { intervalSeconds: 3600, weights } });
     // The mean is 5.5: hours of weight 1 are night, though the sun be up.

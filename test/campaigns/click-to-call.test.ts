@@ -10,7 +10,13 @@ import {
   shortCallPatienceSeconds,
 } from '../../src/campaigns/click-to-call.ts';
 
-const rates = { tapsPerClick: 0.1, connectedShare: 0.9, queuedShare: 0.8, shortCallShare: 0.28, clickThroughRate: 0.02 };
+const rates = {
+  tapsPerClick: 0.1,
+  connectedShare: 0.9,
+  queuedShare: 0.8,
+  shortCallShare: 0.28,
+  clickThroughRate: 0.02,
+};
 
 describe('clickToCallPath', () => {
   it('follows clicks to the queue', () => {
@@ -24,7 +30,9 @@ describe('clickToCallPath', () => {
 
   it('starts from impressions when only they are known, with a click-through rate', () => {
     expect(clickToCallPath({ impressions: 50_000 }, rates)?.clicks).toBeCloseTo(1000, 10);
-    expect(clickToCallPath({ impressions: 50_000 }, { ...rates, clickThroughRate: undefined })).toBeUndefined();
+    expect(
+      clickToCallPath({ impressions: 50_000 }, { ...rates, clickThroughRate: undefined }),
+    ).toBeUndefined();
     expect(clickToCallPath({}, rates)).toBeUndefined();
     expect(clickToCallPath({ impressions: 50_000, clicks: 700 }, rates)?.clicks).toBe(700);
   });
@@ -33,9 +41,13 @@ describe('clickToCallPath', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(share, share, share, share, (tapsPerClick, connectedShare, queuedShare, shortCallShare) => {
-        const path = clickToCallPath({ clicks: 500 }, { tapsPerClick, connectedShare, queuedShare, shortCallShare })!;
+        const path = clickToCallPath(
+          { clicks: 500 },
+          { tapsPerClick, connectedShare, queuedShare, shortCallShare },
+        )!;
         const steps = [path.clicks, path.taps, path.connected, path.queued, path.shortCalls];
-        for (const [index, step] of steps.entries()) expect(step).toBeLessThanOrEqual(steps[index - 1] ?? Infinity);
+        for (const [index, step] of steps.entries())
+          expect(step).toBeLessThanOrEqual(steps[index - 1] ?? Infinity);
       }),
     );
   });
@@ -61,7 +73,12 @@ describe('short calls', () => {
 
 describe('callsPerClick', () => {
   it('weighs reports by their clicks', () => {
-    expect(callsPerClick([{ clicks: 900, phoneCalls: 45 }, { clicks: 100, phoneCalls: 25 }])).toBeCloseTo(0.07, 12);
+    expect(
+      callsPerClick([
+        { clicks: 900, phoneCalls: 45 },
+        { clicks: 100, phoneCalls: 25 },
+      ]),
+    ).toBeCloseTo(0.07, 12);
     expect(callsPerClick([])).toBeUndefined();
   });
 });

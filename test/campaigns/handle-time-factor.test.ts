@@ -12,9 +12,15 @@ function history(factors: Readonly<Record<string, number>>, seed: number) {
   const kinds: CampaignKindContacts[] = Object.keys(factors).map((kind, k) => ({
     kind,
     defaultFactor: 1,
-    contacts: [Float64Array.from({ length }, (_, slot) => (Math.floor(slot / perDay) % 5 === k && slot % perDay > 8 && slot % perDay < 16 ? 80 : 0))],
+    contacts: [
+      Float64Array.from({ length }, (_, slot) =>
+        Math.floor(slot / perDay) % 5 === k && slot % perDay > 8 && slot % perDay < 16 ? 80 : 0,
+      ),
+    ],
   }));
-  const contacts = baseline.map((base, slot) => base + kinds.reduce((sum, kind) => sum + kind.contacts[0]![slot]!, 0));
+  const contacts = baseline.map(
+    (base, slot) => base + kinds.reduce((sum, kind) => sum + kind.contacts[0]![slot]!, 0),
+  );
   const dayFactors = Array.from({ length: 30 }, () => Math.exp(0.05 * random.normal()));
   const totalSeconds = baseline.map((base, slot) => {
     const mean = 300 * dayFactors[Math.floor(slot / perDay)]! * (1 + 0.1 * Math.sin(slot % perDay));
@@ -39,7 +45,10 @@ describe('learnHandleTimeFactors', () => {
     for (let seed = 1; seed <= 60; seed++) {
       const { evidence, kinds } = history({ launch: 1.1, tv: 0.95 }, seed);
       const learnt = learnHandleTimeFactors([evidence], kinds);
-      for (const [kind, truth] of [['launch', 1.1], ['tv', 0.95]] as const) {
+      for (const [kind, truth] of [
+        ['launch', 1.1],
+        ['tv', 0.95],
+      ] as const) {
         scores.push((learnt.get(kind)!.factor - truth) / learnt.get(kind)!.sd);
       }
     }
@@ -50,8 +59,15 @@ describe('learnHandleTimeFactors', () => {
 
   it('keeps the default of a kind that was not seen, and has nothing without handle times', () => {
     const { evidence, kinds } = history({ launch: 1.2 }, 1);
-    const unseen = { kind: 'email', defaultFactor: 0.9, contacts: [new Float64Array(evidence.contacts.length)] };
-    expect(learnHandleTimeFactors([evidence], [...kinds, unseen]).get('email')).toMatchObject({ factor: 0.9, contacts: 0 });
+    const unseen = {
+      kind: 'email',
+      defaultFactor: 0.9,
+      contacts: [new Float64Array(evidence.contacts.length)],
+    };
+    expect(learnHandleTimeFactors([evidence], [...kinds, unseen]).get('email')).toMatchObject({
+      factor: 0.9,
+      contacts: 0,
+    });
     expect(learnHandleTimeFactors([undefined], kinds).size).toBe(0);
     expect(learnHandleTimeFactors([evidence], []).size).toBe(0);
   });

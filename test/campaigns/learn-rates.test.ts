@@ -21,7 +21,12 @@ function world(spec: Partial<SimulationSpec>) {
 const setting = { overrides: noOverrides, trustCalendar: false };
 
 function responseOf(made: ReturnType<typeof campaign>, overrides: ProfileOverrides = noOverrides) {
-  return campaignResponse(made, { timeZone: newYork, overrides, timelines: new Map(), usualContacts: new Set() });
+  return campaignResponse(made, {
+    timeZone: newYork,
+    overrides,
+    timelines: new Map(),
+    usualContacts: new Set(),
+  });
 }
 
 describe('learnResponses', () => {
@@ -47,7 +52,11 @@ describe('learnResponses', () => {
   });
 
   it('ends within 15 % of the truth after ten campaigns of a medium whose default is three times too high', () => {
-    const overrides: ProfileOverrides = { media: { email: { contactRate: 0.018, rateOrigin: 'shipped' } }, types: {}, campaigns: {} };
+    const overrides: ProfileOverrides = {
+      media: { email: { contactRate: 0.018, rateOrigin: 'shipped' } },
+      types: {},
+      campaigns: {},
+    };
     for (let seed = 1; seed <= 8; seed++) {
       const made = world({ seed, campaigns: 10, media: [email], quietDays: 4 });
       const { kinds } = learnFrom(made, { overrides });
@@ -61,17 +70,27 @@ describe('learnResponses', () => {
 
   it('uses the default for a medium never seen, and says so', () => {
     const learnt = learnFrom(world({ media: [email] }));
-    const unseen = campaignSize(responseOf(campaign('2026-07-06T10:00', { medium: 'radio', size: { reach: 1e6 } })), { ...setting, learnt });
+    const unseen = campaignSize(
+      responseOf(campaign('2026-07-06T10:00', { medium: 'radio', size: { reach: 1e6 } })),
+      { ...setting, learnt },
+    );
     expect(unseen).toMatchObject({ source: 'default', contacts: 2000, campaigns: 0, kind: undefined });
-    const seen = campaignSize(responseOf(campaign('2026-07-06T10:00', { size: { reach: 1e6 } })), { ...setting, learnt });
+    const seen = campaignSize(responseOf(campaign('2026-07-06T10:00', { size: { reach: 1e6 } })), {
+      ...setting,
+      learnt,
+    });
     expect(seen).toMatchObject({ source: 'learnt', campaigns: 30, kind: 'email' });
-    expect(Math.log(unseen.upper80 / unseen.lower80)).toBeGreaterThan(2 * Math.log(seen.upper80 / seen.lower80));
+    expect(Math.log(unseen.upper80 / unseen.lower80)).toBeGreaterThan(
+      2 * Math.log(seen.upper80 / seen.lower80),
+    );
   });
 
   it('knows each campaign’s own size much better than its kind’s', () => {
     const made = world({ seed: 4, media: [email], quietDays: 4 });
     const learnt = learnFrom(made);
-    const errors = learnt.past.map(({ contacts }, index) => Math.log(contacts / made.campaigns[index]!.contacts));
+    const errors = learnt.past.map(({ contacts }, index) =>
+      Math.log(contacts / made.campaigns[index]!.contacts),
+    );
     const spread = Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length);
     expect(spread).toBeLessThan(0.15);
     expect(learnt.past.every(({ logSd }) => logSd < 0.35)).toBe(true);
@@ -92,13 +111,20 @@ describe('learnResponses', () => {
     const lost = learnFrom(world({ seed: 3, media: [email], dayTotals: { phone: 30_000 }, reachFactor: 2 }));
     expect(lost.carry.get('email')!.fraction).toBeLessThan(0.3);
     // Letters wait over the weekend in the simulation, as by default.
-    const letters = learnFrom(world({ seed: 3, media: [ordinaryMedia[3]!], dayTotals: { phone: 30_000 }, reachFactor: 8 }));
+    const letters = learnFrom(
+      world({ seed: 3, media: [ordinaryMedia[3]!], dayTotals: { phone: 30_000 }, reachFactor: 8 }),
+    );
     expect(letters.carry.get('direct-mail')!.fraction).toBeGreaterThan(0.7);
   });
 
   it('learns the track record of claims and applies it unless the calendar is to be trusted', () => {
     // Marketing says 1/1.8 of what comes: estimates run 1.8 × low.
-    const made = world({ seed: 5, media: [email], quietDays: 4, claim: (random) => Math.exp(0.2 * random.normal()) / 1.8 });
+    const made = world({
+      seed: 5,
+      media: [email],
+      quietDays: 4,
+      claim: (random) => Math.exp(0.2 * random.normal()) / 1.8,
+    });
     const learnt = learnFrom(made);
     const record = learnt.claims.get('email')!;
     expect(Math.abs(record.rate / 1.8 - 1)).toBeLessThan(0.2);
@@ -109,7 +135,10 @@ describe('learnResponses', () => {
     const trusted = campaignSize(planned, { ...setting, learnt, trustCalendar: true });
     expect(trusted).toMatchObject({ source: 'calendar', contacts: 1000, correction: 1 });
     // A medium without claims of its own takes the record of all.
-    const sms = campaignSize(responseOf(campaign('2026-07-06T10:00', { medium: 'sms', size: { expectedContacts: 1000 } })), { ...setting, learnt });
+    const sms = campaignSize(
+      responseOf(campaign('2026-07-06T10:00', { medium: 'sms', size: { expectedContacts: 1000 } })),
+      { ...setting, learnt },
+    );
     expect(sms.source).toBe('track-record');
   });
 
@@ -124,7 +153,9 @@ describe('learnResponses', () => {
     expect(ratio).toBeGreaterThan(1.7);
     expect(ratio).toBeLessThan(3.3);
     const few = learnFrom(made, { campaigns: made.campaigns.slice(0, 3).map(({ campaign: one }) => one) });
-    expect([...few.kinds.keys()].every((kind) => kind === 'email' || few.kinds.get(kind)!.campaigns >= 3)).toBe(true);
+    expect(
+      [...few.kinds.keys()].every((kind) => kind === 'email' || few.kinds.get(kind)!.campaigns >= 3),
+    ).toBe(true);
   });
 
   it('takes counted calls for contacts where a channel has no history', () => {
@@ -132,7 +163,10 @@ describe('learnResponses', () => {
     const clicks = [40, 60, 50].map((calls, index) =>
       campaign(`2026-03-0${index + 2}T09:00`, {
         medium: 'paid-search',
-        channels: [{ channel: 'tap-line', share: 0.2 }, { channel: 'click-to-call', share: 0.8 }],
+        channels: [
+          { channel: 'tap-line', share: 0.2 },
+          { channel: 'click-to-call', share: 0.8 },
+        ],
         end: `2026-03-0${index + 3}T09:00`,
         size: { reach: 1000, phoneCalls: calls },
       }),
@@ -175,11 +209,14 @@ describe('learntProfiles', () => {
   it('keeps what was learnt as overrides that give the same rate', () => {
     const learnt = learnFrom(world({ seed: 9, media: [email] }));
     const media = learntProfiles(learnt, noOverrides);
-    const size = campaignSize(responseOf(campaign('2026-07-06T10:00', { size: { reach: 1e6 } }), { media, types: {}, campaigns: {} }), {
-      learnt: { kinds: new Map(), claims: new Map() },
-      overrides: { media, types: {}, campaigns: {} },
-      trustCalendar: false,
-    });
+    const size = campaignSize(
+      responseOf(campaign('2026-07-06T10:00', { size: { reach: 1e6 } }), { media, types: {}, campaigns: {} }),
+      {
+        learnt: { kinds: new Map(), claims: new Map() },
+        overrides: { media, types: {}, campaigns: {} },
+        trustCalendar: false,
+      },
+    );
     expect(size.contacts).toBeCloseTo(1e6 * learnt.kinds.get('email')!.rate, 6);
     expect(size.defaultOrigin).toBe('user');
   });

@@ -2,7 +2,11 @@ import { weekdayOf } from '../../src/calendar/local-date.ts';
 import { campaignResponse } from '../../src/campaigns/campaign-response.ts';
 import type { Campaign } from '../../src/campaigns/campaign.ts';
 import { channelTimeline, openPeriodsWithClosures } from '../../src/campaigns/channel-timeline.ts';
-import { learnResponses, type LearningChannel, type LearntResponses } from '../../src/campaigns/learn-rates.ts';
+import {
+  learnResponses,
+  type LearningChannel,
+  type LearntResponses,
+} from '../../src/campaigns/learn-rates.ts';
 import { noOverrides, type ProfileOverrides } from '../../src/campaigns/medium-profile.ts';
 import { slotAxis } from '../../src/campaigns/slot-axis.ts';
 import type { ContactSeries } from '../../src/history/contact-series.ts';
@@ -48,7 +52,11 @@ export function learningChannels(world: SimulatedWorld): readonly LearningChanne
 /** What the campaigns of a simulated world teach. */
 export function learnFrom(
   world: SimulatedWorld,
-  setting: { readonly campaigns?: readonly Campaign[]; readonly overrides?: ProfileOverrides; readonly trustCalendar?: boolean } = {},
+  setting: {
+    readonly campaigns?: readonly Campaign[];
+    readonly overrides?: ProfileOverrides;
+    readonly trustCalendar?: boolean;
+  } = {},
 ): LearntResponses {
   const { campaigns = world.campaigns.map(({ campaign }) => campaign), overrides = noOverrides } = setting;
   const channels = learningChannels(world);

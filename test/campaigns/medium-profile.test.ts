@@ -3,19 +3,38 @@ import { shippedMedia } from '../../src/campaigns/media.ts';
 import { channelSharesOf, profileOf, type ProfileOverrides } from '../../src/campaigns/medium-profile.ts';
 
 const one = (medium: string, type?: string) => ({ id: 'spring', medium, type });
-const overrides = (parts: Partial<ProfileOverrides>): ProfileOverrides => ({ media: {}, types: {}, campaigns: {}, ...parts });
+const overrides = (parts: Partial<ProfileOverrides>): ProfileOverrides => ({
+  media: {},
+  types: {},
+  campaigns: {},
+  ...parts,
+});
 
 describe('profileOf', () => {
   it('has the shipped rates of the media', () => {
-    const rates = Object.fromEntries(Object.entries(shippedMedia).map(([medium, { contactRate }]) => [medium, contactRate]));
+    const rates = Object.fromEntries(
+      Object.entries(shippedMedia).map(([medium, { contactRate }]) => [medium, contactRate]),
+    );
     expect(rates).toMatchObject({
-      email: 0.01, sms: 0.01, push: 0.005, 'direct-mail': 0.01, tv: 0.003, radio: 0.002, 'paid-search': 0.06,
-      display: 0.001, social: 0.002, web: 0.005, press: 0.002, outdoor: 0.0002,
+      email: 0.01,
+      sms: 0.01,
+      push: 0.005,
+      'direct-mail': 0.01,
+      tv: 0.003,
+      radio: 0.002,
+      'paid-search': 0.06,
+      display: 0.001,
+      social: 0.002,
+      web: 0.005,
+      press: 0.002,
+      outdoor: 0.0002,
     });
   });
 
   it('has ranges around every rate and shares that sum to 1', () => {
-    for (const { contactRate, contactRateLow, contactRateHigh, channels, evidence } of Object.values(shippedMedia)) {
+    for (const { contactRate, contactRateLow, contactRateHigh, channels, evidence } of Object.values(
+      shippedMedia,
+    )) {
       expect(contactRateLow).toBeLessThan(contactRate);
       expect(contactRateHigh).toBeGreaterThan(contactRate);
       expect(channels.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
@@ -40,14 +59,21 @@ describe('profileOf', () => {
   });
 
   it('gives a rate without a range that of a number somebody wrote: a log-sd of one half', () => {
-    const { contactRateLow, contactRateHigh } = profileOf(one('tv'), overrides({ media: { tv: { contactRate: 0.01 } } }));
+    const { contactRateLow, contactRateHigh } = profileOf(
+      one('tv'),
+      overrides({ media: { tv: { contactRate: 0.01 } } }),
+    );
     // e^(±1.2816/2)
     expect(contactRateLow).toBeCloseTo(0.01 * 0.5268, 5);
     expect(contactRateHigh).toBeCloseTo(0.01 * 1.898, 5);
   });
 
   it('counts those affected by a price change, whatever the medium, and buyers of a launch only without a medium of its own', () => {
-    expect(profileOf(one('email', 'price-change'))).toMatchObject({ contactRate: 0.03, handleTimeFactor: 1.2, rateOrigin: 'shipped' });
+    expect(profileOf(one('email', 'price-change'))).toMatchObject({
+      contactRate: 0.03,
+      handleTimeFactor: 1.2,
+      rateOrigin: 'shipped',
+    });
     expect(profileOf(one('email', 'launch'))).toMatchObject({ contactRate: 0.01, handleTimeFactor: 1.3 });
     expect(profileOf(one('other', 'launch')).contactRate).toBe(0.05);
   });
@@ -62,7 +88,11 @@ describe('channelSharesOf', () => {
   const email = profileOf(one('email'));
 
   it('is the calendar’s split where there is one, without empty parts', () => {
-    const split = [{ channel: 'phone', share: 0.6 }, { channel: 'chat', share: 0 }, { channel: 'fax', share: 0.2 }];
+    const split = [
+      { channel: 'phone', share: 0.6 },
+      { channel: 'chat', share: 0 },
+      { channel: 'fax', share: 0.2 },
+    ];
     expect(channelSharesOf({ channels: split }, email, ['phone'])).toEqual([
       { channel: 'phone', share: 0.6 / 0.8 },
       { channel: 'fax', share: 0.2 / 0.8 },
@@ -72,7 +102,9 @@ describe('channelSharesOf', () => {
   it('is the medium’s split over the channels there are', () => {
     expect(channelSharesOf({}, email, ['phone', 'click-to-call'])).toEqual(email.channels);
     expect(channelSharesOf({}, email, ['phone'])).toEqual([{ channel: 'phone', share: 1 }]);
-    expect(channelSharesOf({}, email, ['service line', 'chat'])).toEqual([{ channel: 'service line', share: 1 }]);
+    expect(channelSharesOf({}, email, ['service line', 'chat'])).toEqual([
+      { channel: 'service line', share: 1 },
+    ]);
     expect(channelSharesOf({}, email, [])).toEqual(email.channels);
   });
 });

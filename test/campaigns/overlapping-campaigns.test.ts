@@ -30,12 +30,18 @@ function solve(matrix: number[][], right: number[][]): number[][] {
   const size = matrix.length;
   const rows = matrix.map((row, index) => [...row, ...right[index]!]);
   for (let pivot = 0; pivot < size; pivot++) {
-    const best = rows.slice(pivot).reduce((top, row, at) => (Math.abs(row[pivot]!) > Math.abs(rows[top]![pivot]!) ? at + pivot : top), pivot);
+    const best = rows
+      .slice(pivot)
+      .reduce(
+        (top, row, at) => (Math.abs(row[pivot]!) > Math.abs(rows[top]![pivot]!) ? at + pivot : top),
+        pivot,
+      );
     [rows[pivot], rows[best]] = [rows[best]!, rows[pivot]!];
     for (let row = 0; row < size; row++) {
       if (row === pivot) continue;
       const factor = rows[row]![pivot]! / rows[pivot]![pivot]!;
-      for (let column = pivot; column < rows[row]!.length; column++) rows[row]![column]! -= factor * rows[pivot]![column]!;
+      for (let column = pivot; column < rows[row]!.length; column++)
+        rows[row]![column]! -= factor * rows[pivot]![column]!;
     }
   }
   return rows.map((row, index) => row.slice(size).map((value) => value / row[index]!));
@@ -46,7 +52,10 @@ describe('estimateContacts', () => {
     const truth = [400, 900, 250];
     const shapes = [shape(9, [0.5, 0.3, 0.2]), shape(10, [0.2, 0.2, 0.2, 0.4]), shape(34, [1])];
     const evidence = evidenceOf(7, (slot, base) =>
-      shapes.reduce((sum, { shares: [part] }, k) => sum + truth[k]! * (part!.shares[slot - part!.first] ?? 0), base),
+      shapes.reduce(
+        (sum, { shares: [part] }, k) => sum + truth[k]! * (part!.shares[slot - part!.first] ?? 0),
+        base,
+      ),
     );
     const estimates = estimateContacts({ shapes, evidence: [evidence], expected: nothing(evidence) });
     // To the little that the weak pull leaves between campaigns that overlap.
@@ -55,7 +64,11 @@ describe('estimateContacts', () => {
 
   it('is generalised least squares with the whole covariance matrix written out', () => {
     const random = createRandom(11);
-    const shapes = [shape(9, [0.5, 0.3, 0.2]), shape(10, [0.2, 0.2, 0.2, 0.4]), shape(14, [0.3, 0.3, 0.1, 0.1, 0.1, 0.1])];
+    const shapes = [
+      shape(9, [0.5, 0.3, 0.2]),
+      shape(10, [0.2, 0.2, 0.2, 0.4]),
+      shape(14, [0.3, 0.3, 0.1, 0.1, 0.1, 0.1]),
+    ];
     const evidence = evidenceOf(7, (_, base) => base * (1 + 0.1 * random.normal()) + 30);
     const expected = [Float64Array.from({ length: 56 }, (_, slot) => (slot > 8 && slot < 20 ? 40 : 0))];
     const estimates = estimateContacts({ shapes, evidence: [evidence], expected });
@@ -69,17 +82,30 @@ describe('estimateContacts', () => {
         return shared * f * g + (a === b ? own : 0);
       }),
     );
-    const design = slots.map((slot) => shapes.map(({ shares: [part] }) => part!.shares[slot - part!.first] ?? 0));
+    const design = slots.map((slot) =>
+      shapes.map(({ shares: [part] }) => part!.shares[slot - part!.first] ?? 0),
+    );
     const target = slots.map((slot) => evidence.actual[slot]! - evidence.baseline[slot]!);
-    const weighted = solve(covariance, design.map((row, index) => [...row, target[index]!]));
-    const normal = [0, 1, 2].map((k) => [0, 1, 2].map((j) => slots.reduce((sum, _, i) => sum + design[i]![k]! * weighted[i]![j]!, 0)));
-    const right = [0, 1, 2].map((k) => [slots.reduce((sum, _, i) => sum + design[i]![k]! * weighted[i]![3]!, 0)]);
+    const weighted = solve(
+      covariance,
+      design.map((row, index) => [...row, target[index]!]),
+    );
+    const normal = [0, 1, 2].map((k) =>
+      [0, 1, 2].map((j) => slots.reduce((sum, _, i) => sum + design[i]![k]! * weighted[i]![j]!, 0)),
+    );
+    const right = [0, 1, 2].map((k) => [
+      slots.reduce((sum, _, i) => sum + design[i]![k]! * weighted[i]![3]!, 0),
+    ]);
     // The weak pull to 500 ± 1000 goes in, and out again one campaign at a time.
     const pull = 1 / 1000 ** 2;
     const pulledMatrix = normal.map((row, k) => row.map((value, j) => value + (j === k ? pull : 0)));
     const pulledRight = right.map(([value]) => [value! + pull * 500]);
     const pulled = solve(pulledMatrix, pulledRight);
-    const inverse = solve(pulledMatrix, [[1, 0, 0], [0, 1, 0], [0, 0, 1]]);
+    const inverse = solve(pulledMatrix, [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ]);
     for (const k of [0, 1, 2]) {
       const variance = inverse[k]![k]!;
       const precision = 1 / variance - pull;
@@ -98,11 +124,15 @@ describe('estimateContacts', () => {
       const days = Array.from({ length: 7 }, () => Math.sqrt(noise.dayVariance) * random.normal());
       const evidence = evidenceOf(7, (slot, base) => {
         const own = random.normal() * Math.sqrt(base + noise.ownVariance * base * base);
-        const added = shapes.reduce((sum, { shares: [part] }, k) => sum + truth[k]! * (part!.shares[slot - part!.first] ?? 0), 0);
+        const added = shapes.reduce(
+          (sum, { shares: [part] }, k) => sum + truth[k]! * (part!.shares[slot - part!.first] ?? 0),
+          0,
+        );
         return base * (1 + week + days[Math.floor(slot / perDay)]!) + own + added;
       });
       const estimates = estimateContacts({ shapes, evidence: [evidence], expected: nothing(evidence) });
-      for (const [k, { contacts, standardError }] of estimates.entries()) scores.push((contacts - truth[k]!) / standardError);
+      for (const [k, { contacts, standardError }] of estimates.entries())
+        scores.push((contacts - truth[k]!) / standardError);
     }
     const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
     const sd = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length);
@@ -138,10 +168,15 @@ describe('estimateContacts', () => {
     const truth = shapes.map(() => 300 + 400 * random.next());
     const days = 40;
     const evidence = evidenceOf(days, (slot, base) =>
-      shapes.reduce((sum, { shares: [part] }, k) => sum + truth[k]! * (part!.shares[slot - part!.first] ?? 0), base),
+      shapes.reduce(
+        (sum, { shares: [part] }, k) => sum + truth[k]! * (part!.shares[slot - part!.first] ?? 0),
+        base,
+      ),
     );
     const estimates = estimateContacts({ shapes, evidence: [evidence], expected: nothing(evidence) });
-    const errors = estimates.map(({ contacts }, k) => Math.abs(contacts / truth[k]! - 1)).sort((x, y) => x - y);
+    const errors = estimates
+      .map(({ contacts }, k) => Math.abs(contacts / truth[k]! - 1))
+      .sort((x, y) => x - y);
     expect(errors[Math.floor(count / 2)]).toBeLessThan(0.02);
     expect(errors.at(-1)).toBeLessThan(0.2);
   });
@@ -150,7 +185,16 @@ describe('estimateContacts', () => {
 describe('overlappingGroups', () => {
   it('puts campaigns that share a day into one group', () => {
     const evidence = [evidenceOf(21, (_, base) => base)];
-    const shapes = [shape(80, [1]), shape(0, Array<number>(20).fill(0.05)), shape(16, [1]), shape(83, [1]), shape(0, [])];
-    expect(overlappingGroups(shapes, evidence)).toEqual([[1, 2], [0, 3]]);
+    const shapes = [
+      shape(80, [1]),
+      shape(0, Array<number>(20).fill(0.05)),
+      shape(16, [1]),
+      shape(83, [1]),
+      shape(0, []),
+    ];
+    expect(overlappingGroups(shapes, evidence)).toEqual([
+      [1, 2],
+      [0, 3],
+    ]);
   });
 });

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shippedMedia } from '../../src/campaigns/media.ts';
-import { cumulativeShare, responseHorizonSeconds, type ResponseCurve } from '../../src/campaigns/response-curve.ts';
+import {
+  cumulativeShare,
+  responseHorizonSeconds,
+  type ResponseCurve,
+} from '../../src/campaigns/response-curve.ts';
 
 const minute = 60;
 const hour = 3600;
@@ -9,11 +13,26 @@ const day = 86_400;
 
 const positive = fc.double({ min: 1, max: 1e6, noNaN: true });
 const curves: fc.Arbitrary<ResponseCurve> = fc.oneof(
-  fc.record({ shape: fc.constant('weibull' as const), weibullShape: fc.double({ min: 0.3, max: 3, noNaN: true }), scaleSeconds: positive }),
-  fc.record({ shape: fc.constant('log-normal' as const), medianSeconds: positive, logSd: fc.double({ min: 0.1, max: 2, noNaN: true }) }),
-  fc.record({ shape: fc.constant('decayed' as const), halfLifeSeconds: positive, lagSeconds: fc.option(positive, { nil: undefined }) }),
+  fc.record({
+    shape: fc.constant('weibull' as const),
+    weibullShape: fc.double({ min: 0.3, max: 3, noNaN: true }),
+    scaleSeconds: positive,
+  }),
+  fc.record({
+    shape: fc.constant('log-normal' as const),
+    medianSeconds: positive,
+    logSd: fc.double({ min: 0.1, max: 2, noNaN: true }),
+  }),
+  fc.record({
+    shape: fc.constant('decayed' as const),
+    halfLifeSeconds: positive,
+    lagSeconds: fc.option(positive, { nil: undefined }),
+  }),
   fc.record({ shape: fc.constant('delayed' as const), halfLifeSeconds: positive, lagSeconds: positive }),
-  fc.record({ shape: fc.constant('step' as const), durationSeconds: fc.option(positive, { nil: undefined }) }),
+  fc.record({
+    shape: fc.constant('step' as const),
+    durationSeconds: fc.option(positive, { nil: undefined }),
+  }),
   fc.record({ shape: fc.constant('pulse' as const), durationSeconds: positive }),
   fc.constantFrom(...Object.values(shippedMedia).map(({ curve }) => curve)),
 );
@@ -68,22 +87,29 @@ describe('cumulativeShare', () => {
   });
 
   it('spreads a step and a pulse evenly', () => {
-    expect(cumulativeShare({ shape: 'pulse', durationSeconds: 600, lagSeconds: 300 }, 450)).toBeCloseTo(0.25, 12);
+    expect(cumulativeShare({ shape: 'pulse', durationSeconds: 600, lagSeconds: 300 }, 450)).toBeCloseTo(
+      0.25,
+      12,
+    );
     expect(cumulativeShare({ shape: 'step' }, 3.5 * day)).toBeCloseTo(0.5, 12);
   });
 
   it('starts at 0, ends at 1 at the horizon, and never falls', () => {
     fc.assert(
-      fc.property(curves, fc.array(fc.double({ min: 0, max: 1.5, noNaN: true }), { maxLength: 20 }), (curve, parts) => {
-        const horizon = responseHorizonSeconds(curve);
-        expect(cumulativeShare(curve, 0)).toBe(0);
-        expect(cumulativeShare(curve, horizon)).toBe(1);
-        const shares = parts.sort((a, b) => a - b).map((part) => cumulativeShare(curve, part * horizon));
-        for (const [index, share] of shares.entries()) {
-          expect(share).toBeGreaterThanOrEqual(shares[index - 1] ?? 0);
-          expect(share).toBeLessThanOrEqual(1);
-        }
-      }),
+      fc.property(
+        curves,
+        fc.array(fc.double({ min: 0, max: 1.5, noNaN: true }), { maxLength: 20 }),
+        (curve, parts) => {
+          const horizon = responseHorizonSeconds(curve);
+          expect(cumulativeShare(curve, 0)).toBe(0);
+          expect(cumulativeShare(curve, horizon)).toBe(1);
+          const shares = parts.sort((a, b) => a - b).map((part) => cumulativeShare(curve, part * horizon));
+          for (const [index, share] of shares.entries()) {
+            expect(share).toBeGreaterThanOrEqual(shares[index - 1] ?? 0);
+            expect(share).toBeLessThanOrEqual(1);
+          }
+        },
+      ),
     );
   });
 });

@@ -14,9 +14,16 @@ const sharp = (rate: number): RateObservation => ({ rate, standardError: rate * 
 const s2 = betweenCampaignsLogSd ** 2;
 
 /** Precision-weighted mean on the log scale, by the formula of the textbook. */
-function shrunk(prior: number, priorLogSd: number, rates: readonly number[]): { readonly mean: number; readonly sd: number } {
+function shrunk(
+  prior: number,
+  priorLogSd: number,
+  rates: readonly number[],
+): { readonly mean: number; readonly sd: number } {
   const precision = 1 / priorLogSd ** 2 + rates.length / s2;
-  const sum = rates.reduce((total, rate) => total + (Math.log(rate) + s2 / 2) / s2, Math.log(prior) / priorLogSd ** 2);
+  const sum = rates.reduce(
+    (total, rate) => total + (Math.log(rate) + s2 / 2) / s2,
+    Math.log(prior) / priorLogSd ** 2,
+  );
   return { mean: sum / precision, sd: precision ** -0.5 };
 }
 
@@ -61,16 +68,25 @@ describe('poolRates', () => {
   it('is moved little by one campaign that never happened', () => {
     const rates = [0.009, 0.01, 0.011, 0.01, 0.012].map(sharp);
     const usual = poolRates({ rate: 0.01, logSd: 1 }, rates).rate;
-    const withStranger = poolRates({ rate: 0.01, logSd: 1 }, [...rates, { rate: 0.0001, standardError: 0.0001 }]).rate;
+    const withStranger = poolRates({ rate: 0.01, logSd: 1 }, [
+      ...rates,
+      { rate: 0.0001, standardError: 0.0001 },
+    ]).rate;
     expect(withStranger / usual).toBeGreaterThan(0.85);
   });
 
   it('does not depend on the unit', () => {
-    const observation = fc.record({ rate: fc.double({ min: 0.001, max: 0.1, noNaN: true }), standardError: fc.double({ min: 1e-4, max: 0.02, noNaN: true }) });
+    const observation = fc.record({
+      rate: fc.double({ min: 0.001, max: 0.1, noNaN: true }),
+      standardError: fc.double({ min: 1e-4, max: 0.02, noNaN: true }),
+    });
     fc.assert(
       fc.property(fc.array(observation, { minLength: 1, maxLength: 6 }), (observations) => {
         const one = poolRates({ rate: 0.01, logSd: 1 }, observations);
-        const scaled = observations.map(({ rate, standardError }) => ({ rate: rate * 1000, standardError: standardError * 1000 }));
+        const scaled = observations.map(({ rate, standardError }) => ({
+          rate: rate * 1000,
+          standardError: standardError * 1000,
+        }));
         const thousand = poolRates({ rate: 10, logSd: 1 }, scaled);
         expect(thousand.rate / one.rate / 1000).toBeCloseTo(1, 6);
         expect(thousand.logSd).toBeCloseTo(one.logSd, 6);

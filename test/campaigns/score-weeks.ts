@@ -29,7 +29,16 @@ export interface CampaignScore {
 }
 
 export function emptyScore(): CampaignScore {
-  return { error: 0, floorError: 0, difference: 0, floorDifference: 0, actual: 0, intervals: 0, inside80: 0, inside95: 0 };
+  return {
+    error: 0,
+    floorError: 0,
+    difference: 0,
+    floorDifference: 0,
+    actual: 0,
+    intervals: 0,
+    inside80: 0,
+    inside95: 0,
+  };
 }
 
 /**
@@ -62,14 +71,21 @@ function scoreForecast(world: KnownWorld, forecast: ContactForecast, score: Camp
 /** Forecasts the week after each origin from what was known before it, and scores the weeks. */
 export function scoreWeeks(
   world: KnownWorld,
-  setting: { readonly origins: readonly DayNumber[]; readonly specialDays?: readonly SpecialDay[]; readonly score?: CampaignScore },
+  setting: {
+    readonly origins: readonly DayNumber[];
+    readonly specialDays?: readonly SpecialDay[];
+    readonly score?: CampaignScore;
+  },
 ): CampaignScore {
   const { origins, specialDays = [], score = emptyScore() } = setting;
   for (const origin of origins) {
     const fit = fitContacts({
       timeZone: newYork,
       origin,
-      channels: world.series.map((series) => ({ channel: series.channel, series: seriesBefore(series, origin) })),
+      channels: world.series.map((series) => ({
+        channel: series.channel,
+        series: seriesBefore(series, origin),
+      })),
       campaigns: world.campaigns,
       overrides: noOverrides,
       specialDays,

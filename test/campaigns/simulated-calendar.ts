@@ -22,7 +22,9 @@ export interface SimulatedMedium {
   readonly handleTimeFactor?: number;
 }
 
-function straight(points: readonly (readonly [minutes: number, share: number])[]): (minutes: number) => number {
+function straight(
+  points: readonly (readonly [minutes: number, share: number])[],
+): (minutes: number) => number {
   return (minutes) => {
     if (minutes <= 0) return 0;
     const next = points.findIndex(([at]) => at > minutes);
@@ -37,7 +39,8 @@ function straight(points: readonly (readonly [minutes: number, share: number])[]
 function normalShare(z: number): number {
   const x = Math.abs(z) / Math.SQRT2;
   const t = 1 / (1 + 0.3275911 * x);
-  const poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+  const poly =
+    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
   const upper = (poly * Math.exp(-x * x)) / 2;
   return z < 0 ? upper : 1 - upper;
 }
@@ -56,8 +59,19 @@ export const ordinaryMedia: readonly SimulatedMedium[] = [
     channels: phoneAnd(0.15),
     weight: 12,
     share: straight([
-      [5, 0.02], [10, 0.05], [15, 0.07], [30, 0.15], [60, 0.24], [120, 0.46], [180, 0.57], [240, 0.64], [360, 0.73],
-      [480, 0.8], [720, 0.89], [1080, 0.96], [2880, 1],
+      [5, 0.02],
+      [10, 0.05],
+      [15, 0.07],
+      [30, 0.15],
+      [60, 0.24],
+      [120, 0.46],
+      [180, 0.57],
+      [240, 0.64],
+      [360, 0.73],
+      [480, 0.8],
+      [720, 0.89],
+      [1080, 0.96],
+      [2880, 1],
     ]),
   },
   {
@@ -66,7 +80,15 @@ export const ordinaryMedia: readonly SimulatedMedium[] = [
     reach: [1_400_000, 3_100_000],
     channels: phoneAnd(0.1),
     weight: 8,
-    share: straight([[1, 0.08], [2, 0.62], [3, 0.82], [4, 0.9], [10, 0.94], [30, 0.98], [60, 1]]),
+    share: straight([
+      [1, 0.08],
+      [2, 0.62],
+      [3, 0.82],
+      [4, 0.9],
+      [10, 0.94],
+      [30, 0.98],
+      [60, 1],
+    ]),
   },
   {
     medium: 'sms',
@@ -164,7 +186,16 @@ function isOpenDay(day: DayNumber): boolean {
 }
 
 /** Shares of a campaign's contacts by slot of the history. */
-function slotSharesOf(medium: SimulatedMedium, setting: { readonly firstDay: DayNumber; readonly day: number; readonly minute: number; readonly speed: number; readonly length: number }): Map<number, number> {
+function slotSharesOf(
+  medium: SimulatedMedium,
+  setting: {
+    readonly firstDay: DayNumber;
+    readonly day: number;
+    readonly minute: number;
+    readonly speed: number;
+    readonly length: number;
+  },
+): Map<number, number> {
   const { firstDay, day, minute, speed, length } = setting;
   const profile = dayProfile();
   const shares = new Map<number, number>();
@@ -174,7 +205,8 @@ function slotSharesOf(medium: SimulatedMedium, setting: { readonly firstDay: Day
   const { share } = medium;
   if (share === undefined) {
     for (let later = 0; later < 4; later++) {
-      if (isOpenDay(firstDay + day + later)) for (let slot = 0; slot < slots; slot++) add((day + later) * slots + slot, profile[slot]! / 4);
+      if (isOpenDay(firstDay + day + later))
+        for (let slot = 0; slot < slots; slot++) add((day + later) * slots + slot, profile[slot]! / 4);
     }
   } else if (medium.days === undefined) {
     for (let slot = 0; slot < 4 * slots; slot++) {
@@ -190,7 +222,8 @@ function slotSharesOf(medium: SimulatedMedium, setting: { readonly firstDay: Day
       if (!isOpenDay(firstDay + day + later)) continue;
       const ahead = profile.map((value, slot) => (later > 0 || slot * 30 >= minute ? value : 0));
       const sum = ahead.reduce((a, b) => a + b, 0);
-      for (let slot = 0; slot < slots; slot++) add((day + later) * slots + slot, (waiting * ahead[slot]!) / sum);
+      for (let slot = 0; slot < slots; slot++)
+        add((day + later) * slots + slot, (waiting * ahead[slot]!) / sum);
       waiting = 0;
     }
   }
@@ -204,7 +237,16 @@ function pick(random: Random, media: readonly SimulatedMedium[]): SimulatedMediu
 
 /** A history of two channels with campaigns in it, and the truth behind it. */
 export function simulateCalendar(spec: SimulationSpec): SimulatedWorld {
-  const { seed, weeks, firstDay, media, rateLogSd = 0.42, speedLogSd = 0.1, reachFactor = 1, quietDays = 0 } = spec;
+  const {
+    seed,
+    weeks,
+    firstDay,
+    media,
+    rateLogSd = 0.42,
+    speedLogSd = 0.1,
+    reachFactor = 1,
+    quietDays = 0,
+  } = spec;
   const random = createRandom(seed);
   const dayTotals = Object.entries(spec.dayTotals ?? { phone: 30_000, 'click-to-call': 2600 });
   const length = weeks * 7 * slots;
@@ -217,7 +259,9 @@ export function simulateCalendar(spec: SimulationSpec): SimulatedWorld {
     let day = 7 + Math.floor(((index + random.next()) / spec.campaigns) * (weeks * 7 - 8 - quietDays));
     while (!isOpenDay(firstDay + day)) day--;
     const minute = medium.share === undefined ? 420 : 480 + 15 * Math.floor(40 * random.next());
-    const reach = Math.round((medium.reach[0] + (medium.reach[1] - medium.reach[0]) * random.next()) * reachFactor);
+    const reach = Math.round(
+      (medium.reach[0] + (medium.reach[1] - medium.reach[0]) * random.next()) * reachFactor,
+    );
     const speed = Math.exp(speedLogSd * random.normal());
     const meanContacts = reach * medium.rate;
     const contacts = meanContacts * Math.exp(rateLogSd * random.normal() - rateLogSd ** 2 / 2);
@@ -245,11 +289,21 @@ export function simulateCalendar(spec: SimulationSpec): SimulatedWorld {
     return { campaign: made, contacts, meanContacts, speed };
   });
   const observed = Uint8Array.from({ length }, (_, index) =>
-    isOpenDay(firstDay + Math.floor(index / slots)) && index % slots >= openSlot && index % slots < closeSlot ? 1 : 0,
+    isOpenDay(firstDay + Math.floor(index / slots)) && index % slots >= openSlot && index % slots < closeSlot
+      ? 1
+      : 0,
   );
   const series = dayTotals.map(([channel], index): ContactSeries => {
     const contacts = base[index]!.map((value, slot) => value + random.poisson(expected[index]![slot]!));
-    return { channel, intervalSeconds: 1800, intervalsPerDay: slots, firstDay, days: weeks * 7, contacts, observed };
+    return {
+      channel,
+      intervalSeconds: 1800,
+      intervalsPerDay: slots,
+      firstDay,
+      days: weeks * 7,
+      contacts,
+      observed,
+    };
   });
   return { series, campaigns, atMeanRate, base };
 }

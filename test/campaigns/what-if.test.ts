@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { formatInstant } from '../../src/calendar/time-zone.ts';
-import { cheaperChanges, launchCandidates, usualLaunchWindow } from '../../src/campaigns/launch-candidates.ts';
+import {
+  cheaperChanges,
+  launchCandidates,
+  usualLaunchWindow,
+} from '../../src/campaigns/launch-candidates.ts';
 import {
   applyChanges,
   describeChange,
@@ -22,7 +26,9 @@ function movedBy(text: string, start: string, end?: string): string[] {
   const { campaigns, problems } = applyChanges([made], [change], newYork);
   expect(problems).toEqual([]);
   const [{ start: at, end: until } = made] = campaigns;
-  return [at, ...(until === undefined ? [] : [until])].map(({ instant: value }) => formatInstant(value, newYork));
+  return [at, ...(until === undefined ? [] : [until])].map(({ instant: value }) =>
+    formatInstant(value, newYork),
+  );
 }
 
 describe('parseLaunchMove', () => {
@@ -32,11 +38,27 @@ describe('parseLaunchMove', () => {
     expect(parseLaunchMove('+1w2d')).toEqual({ kind: 'by', days: 9, seconds: 0 });
     expect(parseLaunchMove('14:30')).toEqual({ kind: 'time-of-day', secondOfDay: 14.5 * hour });
     expect(parseLaunchMove('2026-11-24')).toEqual({ kind: 'to', day: 20_781, secondOfDay: undefined });
-    expect(parseLaunchMove('2026-11-24T09:05')).toEqual({ kind: 'to', day: 20_781, secondOfDay: 9 * hour + 300 });
+    expect(parseLaunchMove('2026-11-24T09:05')).toEqual({
+      kind: 'to',
+      day: 20_781,
+      secondOfDay: 9 * hour + 300,
+    });
   });
 
   it('reads nothing else', () => {
-    for (const text of ['', '+', '+1', '1d', '+1x', '+1d junk', '25:00', '14:60', '2026-02-30', '2026-11-24T9', '+0.5d']) {
+    for (const text of [
+      '',
+      '+',
+      '+1',
+      '1d',
+      '+1x',
+      '+1d junk',
+      '25:00',
+      '14:60',
+      '2026-02-30',
+      '2026-11-24T9',
+      '+0.5d',
+    ]) {
       expect(parseLaunchMove(text), text).toBeUndefined();
     }
   });
@@ -59,7 +81,12 @@ describe('parseWaves', () => {
 describe('parseMoveChange and parseWavesChange', () => {
   it('split at the last equals sign, so that ids may have one', () => {
     expect(parseMoveChange('a=b=+1d')).toMatchObject({ kind: 'move', campaign: 'a=b' });
-    expect(parseWavesChange('email-31=4x45m')).toEqual({ kind: 'waves', campaign: 'email-31', waves: 4, gapSeconds: 2700 });
+    expect(parseWavesChange('email-31=4x45m')).toEqual({
+      kind: 'waves',
+      campaign: 'email-31',
+      waves: 4,
+      gapSeconds: 2700,
+    });
   });
 
   it('say what was written and what to write', () => {
@@ -79,9 +106,18 @@ describe('applyChanges', () => {
   });
 
   it('takes the end of a flight along', () => {
-    expect(movedBy('+1d', '2026-10-30T09:00', '2026-11-02T00:00')).toEqual(['2026-10-31T09:00-04:00', '2026-11-03T00:00-05:00']);
-    expect(movedBy('-2h', '2026-11-16T09:00', '2026-11-18T01:00')).toEqual(['2026-11-16T07:00-05:00', '2026-11-17T23:00-05:00']);
-    expect(movedBy('12:00', '2026-11-16T09:00', '2026-11-20')).toEqual(['2026-11-16T12:00-05:00', '2026-11-20T00:00-05:00']);
+    expect(movedBy('+1d', '2026-10-30T09:00', '2026-11-02T00:00')).toEqual([
+      '2026-10-31T09:00-04:00',
+      '2026-11-03T00:00-05:00',
+    ]);
+    expect(movedBy('-2h', '2026-11-16T09:00', '2026-11-18T01:00')).toEqual([
+      '2026-11-16T07:00-05:00',
+      '2026-11-17T23:00-05:00',
+    ]);
+    expect(movedBy('12:00', '2026-11-16T09:00', '2026-11-20')).toEqual([
+      '2026-11-16T12:00-05:00',
+      '2026-11-20T00:00-05:00',
+    ]);
   });
 
   it('keeps a launch of which only the day is known such a one, unless it is given a time', () => {
@@ -93,8 +129,15 @@ describe('applyChanges', () => {
 
   it('leaves the offer’s expiry and every other campaign as they are', () => {
     const offer = { offerExpires: moment('2026-11-30T18:00') };
-    const made = [campaign('2026-11-16T09:00', { id: 'a', offer }), campaign('2026-11-17T09:00', { id: 'b' })];
-    const { campaigns } = applyChanges(made, [{ kind: 'waves', campaign: 'a', waves: 4, gapSeconds: 600 }], newYork);
+    const made = [
+      campaign('2026-11-16T09:00', { id: 'a', offer }),
+      campaign('2026-11-17T09:00', { id: 'b' }),
+    ];
+    const { campaigns } = applyChanges(
+      made,
+      [{ kind: 'waves', campaign: 'a', waves: 4, gapSeconds: 600 }],
+      newYork,
+    );
     expect(campaigns[0]).toMatchObject({ waves: 4, waveGapSeconds: 600, offer });
     expect(campaigns[1]).toBe(made[1]);
     const without = applyChanges(made, [{ kind: 'without', campaign: 'a' }], newYork).campaigns;
@@ -105,7 +148,9 @@ describe('applyChanges', () => {
   it('makes several changes in order', () => {
     const made = [campaign('2026-11-16T09:00', { id: 'a' })];
     const changes = [parseMoveChange('a=+1d'), parseMoveChange('a=+1d')] as CalendarChange[];
-    expect(applyChanges(made, changes, newYork).campaigns[0]!.start.instant).toBe(instant('2026-11-18T09:00'));
+    expect(applyChanges(made, changes, newYork).campaigns[0]!.start.instant).toBe(
+      instant('2026-11-18T09:00'),
+    );
   });
 
   it('names every campaign that there is not', () => {
@@ -114,7 +159,11 @@ describe('applyChanges', () => {
     const { campaigns, problems } = applyChanges(made, changes, newYork);
     expect(campaigns).toEqual(made);
     expect(problems).toEqual([
-      { text: 'emial-31', message: 'there is no campaign "emial-31" in the calendar', hint: 'did you mean email-31?' },
+      {
+        text: 'emial-31',
+        message: 'there is no campaign "emial-31" in the calendar',
+        hint: 'did you mean email-31?',
+      },
       { text: 'zebra', message: 'there is no campaign "zebra" in the calendar', hint: undefined },
     ]);
   });
@@ -138,7 +187,9 @@ describe('launchCandidates', () => {
     const candidates = launchCandidates(made, window, newYork);
     const starts = candidates
       .slice(0, 3)
-      .map((change) => formatInstant(applyChanges([made], [change], newYork).campaigns[0]!.start.instant, newYork));
+      .map((change) =>
+        formatInstant(applyChanges([made], [change], newYork).campaigns[0]!.start.instant, newYork),
+      );
     expect(starts).toEqual(['2026-11-18T09:30-05:00', '2026-11-18T10:30-05:00', '2026-11-18T09:00-05:00']);
     // Five days of 25 half-hours without the planned one, and twelve ways to send in waves.
     expect(candidates).toHaveLength(5 * 25 - 1 + 12);
@@ -147,19 +198,32 @@ describe('launchCandidates', () => {
   it('keeps to the days and the notice that are allowed', () => {
     const weekdays = launchCandidates(made, { ...window, weekdays: [0], waves: [] }, newYork);
     expect(weekdays).toHaveLength(25);
-    const late = launchCandidates(made, { ...window, notBefore: instant('2026-11-20T19:30'), waves: [] }, newYork);
+    const late = launchCandidates(
+      made,
+      { ...window, notBefore: instant('2026-11-20T19:30'), waves: [] },
+      newYork,
+    );
     expect(late).toHaveLength(2);
   });
 });
 
 describe('cheaperChanges', () => {
-  const candidates: CalendarChange[] = [2, 3, 4, 5].map((waves) => ({ kind: 'waves', campaign: 'a', waves, gapSeconds: 600 }));
+  const candidates: CalendarChange[] = [2, 3, 4, 5].map((waves) => ({
+    kind: 'waves',
+    campaign: 'a',
+    waves,
+    gapSeconds: 600,
+  }));
   const costs: Record<number, number> = { 2: 9, 3: 4, 4: 4, 5: 12 };
   const cost = (change: CalendarChange): number => (change.kind === 'waves' ? costs[change.waves]! : 0);
 
   it('has what costs less than the plan, the cheapest and then the nearest first', () => {
     const found = cheaperChanges({ candidates, cost, plannedCost: 10 });
-    expect(found.map(({ change, cost: value }) => [change.kind === 'waves' && change.waves, value])).toEqual([[3, 4], [4, 4], [2, 9]]);
+    expect(found.map(({ change, cost: value }) => [change.kind === 'waves' && change.waves, value])).toEqual([
+      [3, 4],
+      [4, 4],
+      [2, 9],
+    ]);
   });
 
   it('tries no more than it is told to', () => {

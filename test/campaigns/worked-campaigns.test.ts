@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { intervalGrid } from '../../src/calendar/interval-grid.ts';
 import { parseDay } from '../../src/calendar/local-date.ts';
-import { campaignDemand, campaignMinutes, gridBoundaries, type CampaignDemand } from '../../src/campaigns/campaign-demand.ts';
+import {
+  campaignDemand,
+  campaignMinutes,
+  gridBoundaries,
+  type CampaignDemand,
+} from '../../src/campaigns/campaign-demand.ts';
 import { campaignResponse } from '../../src/campaigns/campaign-response.ts';
 import { campaignSize, nothingLearnt } from '../../src/campaigns/campaign-size.ts';
 import type { Campaign } from '../../src/campaigns/campaign.ts';
 import { channelArrivals, intervalShares } from '../../src/campaigns/channel-arrivals.ts';
-import { channelTimeline, openPeriodsWithClosures, type ChannelTimeline } from '../../src/campaigns/channel-timeline.ts';
+import {
+  channelTimeline,
+  openPeriodsWithClosures,
+  type ChannelTimeline,
+} from '../../src/campaigns/channel-timeline.ts';
 import { noOverrides, type ProfileOverrides } from '../../src/campaigns/medium-profile.ts';
 import { slotAxis, slotShares } from '../../src/campaigns/slot-axis.ts';
 import { campaign, hours, instant, newYork } from './made-campaigns.ts';
@@ -23,16 +32,36 @@ function horizon(options: { readonly hours: string; readonly from?: string; read
 
 function demandOf(
   made: Campaign,
-  setting: { readonly grid: ReturnType<typeof horizon>['grid']; readonly timeline: ChannelTimeline; readonly contacts?: number; readonly overrides?: ProfileOverrides },
+  setting: {
+    readonly grid: ReturnType<typeof horizon>['grid'];
+    readonly timeline: ChannelTimeline;
+    readonly contacts?: number;
+    readonly overrides?: ProfileOverrides;
+  },
 ): CampaignDemand {
   const timelines = new Map([['phone', setting.timeline]]);
-  const context = { timeZone: newYork, overrides: setting.overrides ?? noOverrides, timelines, usualContacts: new Set<string>() };
+  const context = {
+    timeZone: newYork,
+    overrides: setting.overrides ?? noOverrides,
+    timelines,
+    usualContacts: new Set<string>(),
+  };
   const response = campaignResponse(made, context);
-  return campaignDemand({ response, contacts: setting.contacts ?? 1000, timelines, boundaries: gridBoundaries(setting.grid) });
+  return campaignDemand({
+    response,
+    contacts: setting.contacts ?? 1000,
+    timelines,
+    boundaries: gridBoundaries(setting.grid),
+  });
 }
 
 /** Contacts of the intervals that begin from one time up to another. */
-function contactsBetween(demand: CampaignDemand, { grid }: ReturnType<typeof horizon>, from: string, to: string): number {
+function contactsBetween(
+  demand: CampaignDemand,
+  { grid }: ReturnType<typeof horizon>,
+  from: string,
+  to: string,
+): number {
   let sum = 0;
   for (const [index, { start }] of grid.intervals.entries()) {
     if (start < instant(from) || start >= instant(to)) continue;
@@ -54,9 +83,9 @@ describe('campaigns worked out by hand', () => {
     expect(between('08:30', '09:00')).toBeCloseTo(1000 * (0.83375 * 0.09 + 0.01125), 9);
     expect(between('09:00', '10:00')).toBeCloseTo(1000 * (0.83375 * 0.22 + 0.0225), 9);
     const halfHours = demand.channels[0]!.intervalContacts;
-    expect(setting.grid.intervals[demand.channels[0]!.first + halfHours.indexOf(Math.max(...halfHours))]!.start).toBe(
-      instant('2026-11-17T08:00'),
-    );
+    expect(
+      setting.grid.intervals[demand.channels[0]!.first + halfHours.indexOf(Math.max(...halfHours))]!.start,
+    ).toBe(instant('2026-11-17T08:00'));
     expect(demand.lostWhileClosed).toBe(0);
     expect(contactsBetween(demand, setting, '2026-11-16T00:00', '2026-11-30T00:00')).toBeCloseTo(1000, 6);
   });
@@ -78,8 +107,14 @@ describe('campaigns worked out by hand', () => {
     expect(contactsBetween(demand, setting, '2026-11-16T19:30', '2026-11-16T20:00')).toBeCloseTo(620, 9);
     expect(contactsBetween(demand, setting, '2026-11-16T20:00', '2026-11-30T00:00')).toBe(0);
     expect(demand.lostWhileClosed).toBeCloseTo(380, 9);
-    const minutes = campaignMinutes([demand], { channel: 'phone', start: instant('2026-11-16T19:56'), minutes: 6 });
-    expect([...minutes.contacts].map((contacts) => Number(contacts.toFixed(9)))).toEqual([0, 0, 80, 540, 0, 0]);
+    const minutes = campaignMinutes([demand], {
+      channel: 'phone',
+      start: instant('2026-11-16T19:56'),
+      minutes: 6,
+    });
+    expect([...minutes.contacts].map((contacts) => Number(contacts.toFixed(9)))).toEqual([
+      0, 0, 80, 540, 0, 0,
+    ]);
   });
 
   it('a letter over a weekend: what it brings on closed days comes on Monday', () => {
@@ -89,10 +124,19 @@ describe('campaigns worked out by hand', () => {
     // Cut at 99.9 %. Eight open hours on Monday, even: a sixteenth every half-hour.
     const friday = 0.000617 / 0.999;
     const monday = (0.2358 - 0.000617) / 0.999;
-    expect(contactsBetween(demand, setting, '2026-11-20T00:00', '2026-11-21T00:00') / 1000).toBeCloseTo(friday, 5);
+    expect(contactsBetween(demand, setting, '2026-11-20T00:00', '2026-11-21T00:00') / 1000).toBeCloseTo(
+      friday,
+      5,
+    );
     expect(contactsBetween(demand, setting, '2026-11-21T00:00', '2026-11-23T00:00')).toBe(0);
-    expect(contactsBetween(demand, setting, '2026-11-23T00:00', '2026-11-24T00:00') / 1000).toBeCloseTo(monday, 4);
-    expect(contactsBetween(demand, setting, '2026-11-23T10:30', '2026-11-23T11:00') / 1000).toBeCloseTo(monday / 16, 5);
+    expect(contactsBetween(demand, setting, '2026-11-23T00:00', '2026-11-24T00:00') / 1000).toBeCloseTo(
+      monday,
+      4,
+    );
+    expect(contactsBetween(demand, setting, '2026-11-23T10:30', '2026-11-23T11:00') / 1000).toBeCloseTo(
+      monday / 16,
+      5,
+    );
   });
 
   it('across a clock change: contacts come by real time', () => {
@@ -106,16 +150,27 @@ describe('campaigns worked out by hand', () => {
     const demand = demandOf(made, { ...autumn, overrides: pulse, contacts: 400 });
     // 00:30 EDT to 03:30 EST are four hours: eight half-hours of 50, of which 01:00 and 01:30 come twice.
     expect(demand.channels[0]!.first).toBe(1);
-    expect([...demand.channels[0]!.intervalContacts].map((value) => Number(value.toFixed(9)))).toEqual(Array(8).fill(50));
+    expect([...demand.channels[0]!.intervalContacts].map((value) => Number(value.toFixed(9)))).toEqual(
+      Array(8).fill(50),
+    );
     // A history holds a repeated hour once, averaged: slots 00:30 … 03:00.
-    const axis = slotAxis({ timeZone: newYork, intervalSeconds: 1800, firstDay: parseDay('2026-11-01')!, days: 1 });
+    const axis = slotAxis({
+      timeZone: newYork,
+      intervalSeconds: 1800,
+      firstDay: parseDay('2026-11-01')!,
+      days: 1,
+    });
     const arrivals = channelArrivals({ ...demand.response, timeline: autumn.timeline });
     const slots = slotShares(axis, intervalShares(arrivals, axis.boundaries), 400);
     expect(slots.first).toBe(1);
     expect([...slots.shares].map((value) => Number(value.toFixed(9)))).toEqual(Array(6).fill(50));
 
     const spring = horizon({ hours: 'always', from: '2026-03-08', days: 1 });
-    const early = demandOf(campaign('2026-03-08T01:30', { medium: 'sms' }), { ...spring, overrides: pulse, contacts: 400 });
+    const early = demandOf(campaign('2026-03-08T01:30', { medium: 'sms' }), {
+      ...spring,
+      overrides: pulse,
+      contacts: 400,
+    });
     // 01:30 EST to 06:30 EDT: 02:00–03:00 does not exist.
     expect(contactsBetween(early, spring, '2026-03-08T01:30', '2026-03-08T03:00')).toBeCloseTo(50, 9);
     expect(contactsBetween(early, spring, '2026-03-08T03:00', '2026-03-08T06:30')).toBeCloseTo(350, 9);
@@ -126,10 +181,16 @@ describe('campaigns worked out by hand', () => {
     const email = demandOf(campaign('2026-11-17T10:05'), setting);
     const tv = demandOf(campaign('2026-11-17T10:20', { medium: 'tv' }), { ...setting, contacts: 500 });
     // E-mail, 25 minutes: 0.07 + 10/15 · 0.08 = 0.12333…; TV, 10 minutes: 0.94.
-    const both = [email, tv].map((demand) => contactsBetween(demand, setting, '2026-11-17T10:00', '2026-11-17T10:30'));
+    const both = [email, tv].map((demand) =>
+      contactsBetween(demand, setting, '2026-11-17T10:00', '2026-11-17T10:30'),
+    );
     expect(both[0]).toBeCloseTo(123.3333333, 6);
     expect(both[1]).toBeCloseTo(470, 9);
-    const minutes = campaignMinutes([email, tv], { channel: 'phone', start: instant('2026-11-17T10:00'), minutes: 30 });
+    const minutes = campaignMinutes([email, tv], {
+      channel: 'phone',
+      start: instant('2026-11-17T10:00'),
+      minutes: 30,
+    });
     expect(minutes.contacts.reduce((sum, value) => sum + value, 0)).toBeCloseTo(593.3333333, 6);
     // 10:21 to 10:22: 54 % of the spot, and of the e-mail a minute of the stretch from 15 to 30 minutes.
     expect(minutes.contacts[21]).toBeCloseTo(0.54 * 500 + (1000 * 0.08) / 15, 9);
@@ -149,9 +210,18 @@ describe('campaigns worked out by hand', () => {
   it('reach 0 brings nobody, and surely', () => {
     const setting = horizon({ hours: 'always' });
     const made = campaign('2026-11-16T12:00', { size: { reach: 0 } });
-    const context = { timeZone: newYork, overrides: noOverrides, timelines: new Map([['phone', setting.timeline]]), usualContacts: new Set<string>() };
+    const context = {
+      timeZone: newYork,
+      overrides: noOverrides,
+      timelines: new Map([['phone', setting.timeline]]),
+      usualContacts: new Set<string>(),
+    };
     const response = campaignResponse(made, context);
-    const size = campaignSize(response, { learnt: nothingLearnt, overrides: noOverrides, trustCalendar: false });
+    const size = campaignSize(response, {
+      learnt: nothingLearnt,
+      overrides: noOverrides,
+      trustCalendar: false,
+    });
     expect(size).toMatchObject({ source: 'default', contacts: 0, logSd: 0, lower80: 0, upper80: 0 });
     const demand = demandOf(made, { ...setting, contacts: size.contacts });
     expect(contactsBetween(demand, setting, '2026-11-16T00:00', '2026-11-30T00:00')).toBe(0);

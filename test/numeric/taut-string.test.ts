@@ -11,7 +11,8 @@ const cumulative = (values: readonly number[]): number[] => {
 function leastPeak(lower: readonly number[], upper: readonly number[], end: number): number {
   let peak = 0;
   const lowerAt = (index: number): number => (index === lower.length - 1 ? end : (lower[index] ?? 0));
-  const upperAt = (index: number): number => (index < 0 ? 0 : index === upper.length - 1 ? end : (upper[index] ?? 0));
+  const upperAt = (index: number): number =>
+    index < 0 ? 0 : index === upper.length - 1 ? end : (upper[index] ?? 0);
   for (let from = -1; from < lower.length; from++) {
     for (let to = from + 1; to < lower.length; to++) {
       peak = Math.max(peak, (lowerAt(to) - upperAt(from)) / (to - from));

@@ -36,7 +36,8 @@ describe('whittakerSmoother', () => {
     fc.assert(
       fc.property(values, lambdas, (sequence, lambda) => {
         const smooth = whittakerSmoother(sequence.length, lambda);
-        const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, one) => total + one, 0);
+        const sum = (numbers: Iterable<number>): number =>
+          [...numbers].reduce((total, one) => total + one, 0);
         expect(sum(smooth(sequence))).toBeCloseTo(sum(sequence), 6);
         const line = sequence.map((_, index) => 3 + 2 * index);
         smooth(line).forEach((value, index) => expect(value).toBeCloseTo(line[index]!, 6));

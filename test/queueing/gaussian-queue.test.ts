@@ -51,6 +51,7 @@ describe('gaussianQueue', () => {
     expect(queue.offered[2]).toBe(0);
     expect(queue.longestQueue[2]).toBe(0);
     expect(queue.occupancyFraction[3]).toBe(0);
-    for (const values of Object.values(queue)) expect([...values].every((value) => value === undefined || Number.isFinite(value))).toBe(true);
+    for (const values of Object.values(queue))
+      expect([...values].every((value) => value === undefined || Number.isFinite(value))).toBe(true);
   });
 });

@@ -3,7 +3,14 @@ import { InputError } from '../../src/problems/input-error.ts';
 import { readSettings } from '../../src/settings/read-settings.ts';
 import { resolveSettings } from '../../src/settings/resolve-settings.ts';
 
-function problemsOf(text: string): readonly { line?: number | undefined; column?: number | undefined; message: string; hint?: string | undefined }[] {
+function problemsOf(
+  text: string,
+): readonly {
+  line?: number | undefined;
+  column?: number | undefined;
+  message: string;
+  hint?: string | undefined;
+}[] {
   try {
     readSettings('surgecast.yaml', text);
   } catch (error) {
@@ -20,7 +27,10 @@ describe('readSettings', () => {
       'timezone: America/New_York\ninterval: 15m\nchannels:\n  phone: { team: voice, handle_time: 4m30s, target: 80/20s }\nteams:\n  voice: { hours: "Mon-Fri 08:00-20:00", shrinkage: 30%, max_occupancy: 0.88, agents: 42 }\n',
     );
     expect(settings.interval).toBe(900);
-    expect(settings.channels?.['phone']).toMatchObject({ handle_time: 270, target: { serviceLevelFraction: 0.8, answerThresholdSeconds: 20 } });
+    expect(settings.channels?.['phone']).toMatchObject({
+      handle_time: 270,
+      target: { serviceLevelFraction: 0.8, answerThresholdSeconds: 20 },
+    });
     expect(settings.teams?.['voice']?.shrinkage).toEqual({ total: 0.3 });
   });
 
@@ -30,7 +40,9 @@ describe('readSettings', () => {
   });
 
   it('says all the problems at once, each with its place and what was meant', () => {
-    const problems = problemsOf('timezone: Mars/Olympus\nchannels:\n  phone:\n    handel_time: 6m\n    target: fast\nteams:\n  voice: { shrinkage: 130% }\n');
+    const problems = problemsOf(
+      'timezone: Mars/Olympus\nchannels:\n  phone:\n    handel_time: 6m\n    target: fast\nteams:\n  voice: { shrinkage: 130% }\n',
+    );
     expect(problems.map(({ line, column }) => [line, column])).toEqual(
       expect.arrayContaining([
         [1, 11],
@@ -40,8 +52,13 @@ describe('readSettings', () => {
       ]),
     );
     expect(problems).toHaveLength(4);
-    expect(problems.find(({ line }) => line === 4)).toMatchObject({ message: 'unknown key "handel_time" in channels.phone', hint: 'did you mean handle_time?' });
-    expect(problems.find(({ line }) => line === 7)?.message).toContain('found "130%", expected a share below 100 %');
+    expect(problems.find(({ line }) => line === 4)).toMatchObject({
+      message: 'unknown key "handel_time" in channels.phone',
+      hint: 'did you mean handle_time?',
+    });
+    expect(problems.find(({ line }) => line === 7)?.message).toContain(
+      'found "130%", expected a share below 100 %',
+    );
   });
 
   it('names the place of broken YAML', () => {
@@ -68,16 +85,24 @@ describe('resolveSettings', () => {
   });
 
   it('leaves a channel without a team that only a campaign names, when the user lists the channels there are', () => {
-    const settings = resolveSettings({ channels: { phone: { team: 'voice' } } }, { ...none, historyChannels: ['phone'] });
+    const settings = resolveSettings(
+      { channels: { phone: { team: 'voice' } } },
+      { ...none, historyChannels: ['phone'] },
+    );
     expect(settings.channels.find(({ name }) => name === 'click-to-call')?.team).toBeUndefined();
   });
 
   it('multiplies causes of shrinkage', () => {
-    const settings = resolveSettings({ teams: { voice: { shrinkage: { holidays: 0.1, training: 0.2 } } } }, none);
+    const settings = resolveSettings(
+      { teams: { voice: { shrinkage: { holidays: 0.1, training: 0.2 } } } },
+      none,
+    );
     expect(settings.teams.find(({ name }) => name === 'voice')?.shrinkageFraction).toBeCloseTo(0.28, 12);
   });
 
   it('refuses a channel of a team that is not there', () => {
-    expect(() => resolveSettings({ channels: { phone: { team: 'vioce' } }, teams: { voice: {} } }, none)).toThrow(InputError);
+    expect(() =>
+      resolveSettings({ channels: { phone: { team: 'vioce' } }, teams: { voice: {} } }, none),
+    ).toThrow(InputError);
   });
 });
