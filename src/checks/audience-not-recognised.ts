@@ -14,6 +14,52 @@ export const audienceNotRecognised: Rule = {
   remedy:
     'Load the list into the system that agents see before the launch, or take out what is not a customer.',
   needs: ['`audience_file` of the campaign and `checks: customers:` in the settings'],
+  example: {
+    file: 'audience.csv',
+    bad: [
+      'email',
+      'amber@example.com',
+      'bruno@example.com',
+      'carla@example.com',
+      'dmitri@example.com',
+      'elena@example.com',
+      'farid@example.com',
+      'greta@example.com',
+      'hugo@example.com',
+      'imani@example.com',
+      'jonah@example.com',
+    ],
+    good: [
+      'email',
+      'amber@example.com',
+      'bruno@example.com',
+      'carla@example.com',
+      'dmitri@example.com',
+      'elena@example.com',
+      'farid@example.com',
+      'greta@example.com',
+      'hugo@example.com',
+      'imani@example.com',
+      'jonas@example.com',
+    ],
+    output: [
+      'warning  audience-not-recognised  campaigns.csv:2:53',
+      '  10 % of the audience (1 of 10) are not in the customer list. About 4',
+      '  contacts will be with people the agent cannot find.',
+      '  | vacuum-mail,Vacuum sale,email,2026-11-27T10:00,4000,audience.csv',
+      '  |                                                     ^',
+      '  → marketing, by Wed 25 Nov: Hand over the audience of “Vacuum sale” so that',
+      '    agents find those who call. 1 more person can be looked up.',
+    ],
+  },
+  options: {
+    warning_share: {
+      kind: 'fraction',
+      default: 0.05,
+      description: 'unknown share from which it is a warning',
+    },
+    error_share: { kind: 'fraction', default: 0.2, description: 'unknown share from which it is an error' },
+  },
   lacks: (plan, { audience }) => {
     const waiting = upcoming(plan).filter(
       ({ campaign }) =>

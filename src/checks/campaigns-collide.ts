@@ -190,6 +190,39 @@ export const campaignsCollide: Rule = {
     'surges of several campaigns peak within 2 hours on one team, together at least a quarter higher than the largest alone, and the agents there are do not suffice for all of them',
   remedy: 'Move the smaller one by some hours or to another day; keep one calendar for all of marketing.',
   needs: [],
+  example: {
+    file: 'campaigns.csv',
+    bad: [
+      'id,name,medium,start,reach',
+      'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,12000',
+      'bot-mail,Robot sale,email,2026-11-24T10:30,10000',
+    ],
+    good: [
+      'id,name,medium,start,reach',
+      'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,12000',
+      'bot-mail,Robot sale,email,2026-11-26T10:00,10000',
+    ],
+    output: [
+      'warning  campaigns-collide  campaigns.csv:3:27',
+      '  Peaks together with “Vacuum sale”: 46 contacts in the hour from Tue 24 Nov',
+      '  11:00, where the largest alone brings 29. Together they take 22 paid agents',
+      '  in voice (14 there are); moving this one saves about 5 agents and moving',
+      '  “Vacuum sale” 7.',
+      '  | bot-mail,Robot sale,email,2026-11-24T10:30,10000',
+      '  |                           ^',
+      '  → marketing, today: Move “Robot sale” away from “Vacuum sale”, by some hours',
+      '    or to another day. The peak takes about 5 agents fewer.',
+    ],
+  },
+  options: {
+    within: { kind: 'duration', default: 7200, description: 'time between peaks that count as together' },
+    joined_share: { kind: 'fraction', default: 0.25, description: 'how much higher than the largest alone' },
+    least_contacts: {
+      kind: 'number',
+      default: 5,
+      description: 'contacts in a campaign’s largest interval from which it is a surge',
+    },
+  },
   check: (plan, context) => {
     const collisions = plan.teams.flatMap((team) =>
       clustersOf(plan, surgesOf(plan, team, context), context.number('within')).flatMap(

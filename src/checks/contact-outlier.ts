@@ -62,30 +62,6 @@ export const contactOutlier: Rule = {
       '    not in the calendar, a holiday that is not listed?',
     ],
   },
-  example: {
-    file: 'history.csv',
-    bad: [
-      '2026-11-18T11:00,phone,50,310',
-      '2026-11-18T12:00,phone,40,300',
-      '2026-11-18T13:00,phone,340,302',
-      '2026-11-18T14:00,phone,43,311',
-      '2026-11-18T15:00,phone,33,280',
-    ],
-    good: [
-      '2026-11-18T11:00,phone,50,310',
-      '2026-11-18T12:00,phone,40,300',
-      '2026-11-18T13:00,phone,37,302',
-      '2026-11-18T14:00,phone,43,311',
-      '2026-11-18T15:00,phone,33,280',
-    ],
-    output: [
-      'info  contact-outlier  history.csv',
-      '  The history of phone has 1 spike (Wed 18 Nov 2026: 340 for 33); the forecast',
-      '  leaves them out.',
-      '  → both, by Mon 30 Nov: Explain 1 unusual day of phone: a campaign that is',
-      '    not in the calendar, a holiday that is not listed?',
-    ],
-  },
   options: { days: { kind: 'number', default: 365, description: 'days back' } },
   check: (plan, context) =>
     plan.history.flatMap(({ channel, anomalies }) => {

@@ -95,5 +95,37 @@ export const deadlineSurge: Rule = {
     'an offer ends within the plan’s days, and its main channel is closed for the last 2 waking hours (07:00–23:00) or more before, or answers too late in 2 intervals or more of the time before the deadline in which contacts pile up (a day by default)',
   remedy: 'End offers while somebody answers, and staff their last day.',
   needs: ['`offer_expires`'],
+  example: {
+    file: 'campaigns.csv',
+    bad: [
+      'id,name,medium,start,reach,offer,offer_expires',
+      'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000,A vacuum for $99,2026-11-27T23:30',
+    ],
+    good: [
+      'id,name,medium,start,reach,offer,offer_expires',
+      'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000,A vacuum for $99,2026-11-27T18:00',
+    ],
+    output: [
+      'info  deadline-surge  campaigns.csv:2:70',
+      '  The offer ends Fri 27 Nov 23:30, and nobody answers phone in the last 3 h',
+      '  before. 10 % of its contacts come shortly before a deadline: about 4 here.',
+      '  | …uum sale,email,2026-11-24T10:00,4000,A vacuum for $99,2026-11-27T23:30',
+      '  |                                                        ^',
+      '  → both, today: Let “Vacuum sale” end in opening hours, or cover its last',
+      '    day. About 4 last-minute contacts meet somebody.',
+    ],
+  },
+  options: {
+    closed: {
+      kind: 'duration',
+      default: 7200,
+      description: 'waking time before the deadline that may be closed',
+    },
+    late_intervals: {
+      kind: 'number',
+      default: 2,
+      description: 'intervals before the deadline below the target',
+    },
+  },
   check: (plan, context) => live(plan).flatMap((entry) => checkOne(plan, entry, context)),
 };

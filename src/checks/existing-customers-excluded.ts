@@ -49,26 +49,6 @@ export const existingCustomersExcluded: Rule = {
       '    64 contacts can be answered with a yes.',
     ],
   },
-  example: {
-    file: 'campaigns.csv',
-    bad: [
-      'id,name,medium,start,reach,offer,audience',
-      'hello-letter,$40 off,direct-mail,2026-11-24T09:00,16000,$40 off a first order,new-customers',
-    ],
-    good: [
-      'id,name,medium,start,reach,offer,audience',
-      'hello-letter,$40 off,direct-mail,2026-11-24T09:00,16000,$40 off a first order,all',
-    ],
-    output: [
-      'warning  existing-customers-excluded  campaigns.csv:2:79',
-      '  The offer is for new customers only. About 3,200 customers will hear of it,',
-      '  and 64 will ask for the same.',
-      '  | …direct-mail,2026-11-24T09:00,16000,$40 off a first order,new-customers',
-      '  |                                                           ^',
-      '  → both, today: Agree a save offer for customers who ask for “$40 off”. About',
-      '    64 contacts can be answered with a yes.',
-    ],
-  },
   options: excludedCustomerOptions,
   check: (plan, context) =>
     concerned(plan).map((entry) => {

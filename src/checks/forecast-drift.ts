@@ -12,6 +12,51 @@ export const forecastDrift: Rule = {
   remedy:
     'Find out what changed; if it is to stay, drop the older history or say so, so that the new level is learnt.',
   needs: ['some months of history, for a back-test of the last four weeks'],
+  example: {
+    file: 'surgecast.yaml',
+    bad: [
+      'timezone: America/New_York',
+      'interval: 60m',
+      'currency: USD',
+      'channels:',
+      '  phone: { team: voice, target: 80/20s, patience: 2m, revenue_per_contact: 20 }',
+      '  chat: { team: digital, concurrency: 2 }',
+      'teams:',
+      '  voice: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 14, cost_per_hour: 28 }',
+      '  digital: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 6, cost_per_hour: 26 }',
+      'checks:',
+      '  rules:',
+      '    forecast-drift: { bias: 8% }',
+    ],
+    good: [
+      'timezone: America/New_York',
+      'interval: 60m',
+      'currency: USD',
+      'channels:',
+      '  phone: { team: voice, target: 80/20s, patience: 2m, revenue_per_contact: 20 }',
+      '  chat: { team: digital, concurrency: 2 }',
+      'teams:',
+      '  voice: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 14, cost_per_hour: 28 }',
+      '  digital: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 6, cost_per_hour: 26 }',
+      'checks:',
+      '  rules:',
+      '    forecast-drift: { bias: 50% }',
+    ],
+    output: [
+      'warning  forecast-drift  ../../history-with-a-new-level.csv',
+      '  In the last four weeks the forecast of phone was 13 % too high: its level',
+      '  has moved.',
+      '  → contact centre, by Mon 30 Nov: Find out why phone brings fewer contacts',
+      '    than before.',
+    ],
+  },
+  options: {
+    bias: {
+      kind: 'fraction',
+      default: 0.08,
+      description: 'forecast error in one direction, as a share of contacts',
+    },
+  },
   check: (plan, context) =>
     plan.history
       .filter(({ recentBias }) => recentBias !== undefined && Math.abs(recentBias) > context.number('bias'))

@@ -83,5 +83,27 @@ export const launchWhileClosed: Rule = {
   remedy:
     'Launch in opening hours, open for the campaign, or offer a callback that is answered the same day.',
   needs: ['opening hours, from the settings or from history'],
+  example: {
+    file: 'campaigns.csv',
+    bad: ['id,name,medium,start,reach', 'vacuum-mail,Vacuum sale,email,2026-11-28T17:30,4000'],
+    good: ['id,name,medium,start,reach', 'vacuum-mail,Vacuum sale,email,2026-11-27T10:00,4000'],
+    output: [
+      'warning  launch-while-closed  campaigns.csv:2:31',
+      '  100 % of its contacts (about 40 of 40) come outside opening hours: 40 come',
+      '  back at the next opening. It starts Sat 28 Nov 17:30, when phone is closed.',
+      '  | vacuum-mail,Vacuum sale,email,2026-11-28T17:30,4000',
+      '  |                               ^',
+      '  → both, today: Launch “Vacuum sale” in opening hours, or staff the hours in',
+      '    which it is seen. About 40 contacts meet somebody.',
+    ],
+  },
+  options: {
+    closed_share: {
+      kind: 'fraction',
+      default: 0.2,
+      description: 'share of the contacts that may come while closed',
+    },
+    least_contacts: { kind: 'number', default: 5, description: 'fewer contacts than this are left alone' },
+  },
   check: (plan, context) => live(plan).flatMap((entry) => checkOne(plan, entry, context)),
 };

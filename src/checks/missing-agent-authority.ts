@@ -60,26 +60,6 @@ export const missingAgentAuthority: Rule = {
       '    contacts end with the first agent.',
     ],
   },
-  example: {
-    file: 'campaigns.csv',
-    bad: [
-      'id,name,medium,start,reach,offer,offer_expires,agent_authority',
-      'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000,A vacuum for $99,2026-12-04T18:00,',
-    ],
-    good: [
-      'id,name,medium,start,reach,offer,offer_expires,agent_authority',
-      'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000,A vacuum for $99,2026-12-04T18:00,Extend by two days',
-    ],
-    output: [
-      'warning  missing-agent-authority  campaigns.csv:2:87',
-      '  The offer has a deadline, and nothing says what an agent may grant. About 3',
-      '  contacts of 40 will be passed on or come again (7 %).',
-      '  | …um sale,email,2026-11-24T10:00,4000,A vacuum for $99,2026-12-04T18:00,',
-      '  |                                                                        ^',
-      '  → both, today: Agree what an agent may grant in “Vacuum sale”. About 3',
-      '    contacts end with the first agent.',
-    ],
-  },
   options: escalationOptions,
   check: (plan, context) =>
     concerned(plan).map((entry) => {

@@ -96,5 +96,43 @@ export const missingBriefing: Rule = {
   remedy:
     'Write in `briefing` where agents find the answers to the likely questions; fill in `offer` and `audience`. Add `offer_code` to the rule’s `required` if every offer of yours has a code.',
   needs: [],
+  example: {
+    file: 'campaigns.csv',
+    bad: [
+      'id,name,medium,start,reach,offer,audience,briefing',
+      'vacuum-mail,Vacuum sale,email,2026-11-27T10:00,4000,A vacuum for $99,all,',
+    ],
+    good: [
+      'id,name,medium,start,reach,offer,audience,briefing',
+      'vacuum-mail,Vacuum sale,email,2026-11-27T10:00,4000,A vacuum for $99,all,Offer sheet 12',
+    ],
+    output: [
+      'error  missing-briefing  campaigns.csv:2:74',
+      '  About 40 contacts will ask, and agents have no briefing. It starts in 4',
+      '  days.',
+      '  | …uum-mail,Vacuum sale,email,2026-11-27T10:00,4000,A vacuum for $99,all,',
+      '  |                                                                        ^',
+      '  → marketing, today: Tell the contact centre where the answers are for',
+      '    “Vacuum sale”. The agent who picks up has the answer, or knows where it',
+      '    is.',
+    ],
+  },
+  options: {
+    required: {
+      kind: 'list',
+      default: ['briefing', 'offer', 'audience'],
+      description: 'columns that must be filled in: briefing, offer, offer_code, audience',
+    },
+    error_days: {
+      kind: 'number',
+      default: 7,
+      description: 'days before the launch from which no briefing is an error',
+    },
+    brief_days: {
+      kind: 'number',
+      default: 5,
+      description: 'days before the launch by which agents are to be briefed',
+    },
+  },
   check: (plan, context) => upcoming(plan).flatMap((entry) => checkOne(plan, entry, context)),
 };

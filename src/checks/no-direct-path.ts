@@ -88,5 +88,36 @@ export const noDirectPath: Rule = {
   remedy:
     'Give it a menu option or a number; keep the agents pooled, which takes fewer of them than a queue apart.',
   needs: [],
+  example: {
+    file: 'campaigns.csv',
+    bad: ['id,name,medium,start,reach,menu_option', 'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,14000,'],
+    good: [
+      'id,name,medium,start,reach,menu_option',
+      'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,14000,3',
+    ],
+    output: [
+      'info  no-direct-path  campaigns.csv:2:54',
+      '  About 34 of the 77 contacts in the hour from Tue 24 Nov 10:00 come for it,',
+      '  and it has neither a menu option nor a number of its own. Answered by',
+      '  everybody it takes 10 agents; in a queue of its own 5 + 7 = 12.',
+      '  | vacuum-mail,Vacuum sale,email,2026-11-24T10:00,14000,',
+      '  |                                                      ^',
+      '  → both, today: Give “Vacuum sale” a menu option or a number of its own, in',
+      '    front of the common pool. A separate queue would take 2 more agents.',
+    ],
+  },
+  options: {
+    surge_share: {
+      kind: 'fraction',
+      default: 0.25,
+      description: 'share of the team’s contacts in the largest interval',
+    },
+    least_contacts: { kind: 'number', default: 20, description: 'contacts in the largest interval' },
+    channels: {
+      kind: 'list',
+      default: ['phone', 'click-to-call'],
+      description: 'channels that begin with a menu',
+    },
+  },
   check: (plan, context) => upcoming(plan).flatMap((entry) => checkOne(plan, entry, context)),
 };

@@ -56,20 +56,6 @@ export const noLaunchTime: Rule = {
       '    staffed in the right hours.',
     ],
   },
-  example: {
-    file: 'campaigns.csv',
-    bad: ['id,name,medium,start,reach', 'vacuum-mail,Vacuum sale,email,2026-11-24,4000'],
-    good: ['id,name,medium,start,reach', 'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000'],
-    output: [
-      'warning  no-launch-time  campaigns.csv:2:31',
-      '  It starts on Tue 24 Nov at no time: surges live in hours, and the forecast',
-      '  spreads its contacts over the whole day.',
-      '  | vacuum-mail,Vacuum sale,email,2026-11-24,4000',
-      '  |                               ^',
-      '  → marketing, today: Say at what time “Vacuum sale” starts. Its surge is',
-      '    staffed in the right hours.',
-    ],
-  },
   options: {},
   check: (plan, context) =>
     upcoming(plan).flatMap(({ campaign }) => {

@@ -25,19 +25,6 @@ export const noSharedGoal: Rule = {
       '    Afterwards there is something to review together.',
     ],
   },
-  example: {
-    file: 'campaigns.csv',
-    bad: ['id,name,medium,start,reach,goal_sales', 'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000,'],
-    good: ['id,name,medium,start,reach,goal_sales', 'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000,40'],
-    output: [
-      'info  no-shared-goal  campaigns.csv:2:53',
-      '  No goal is named that marketing and the contact centre both answer for.',
-      '  | vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000,',
-      '  |                                                     ^',
-      '  → both, today: Agree one goal of “Vacuum sale” that both answer for.',
-      '    Afterwards there is something to review together.',
-    ],
-  },
   options: {},
   check: (plan, context) =>
     upcoming(plan)

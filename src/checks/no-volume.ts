@@ -40,20 +40,6 @@ export const noVolume: Rule = {
       '    reaches. Then its contacts are forecast and staffed.',
     ],
   },
-  example: {
-    file: 'campaigns.csv',
-    bad: ['id,name,medium,start,reach', 'flyer,Flyer with the kettle makers,outdoor,2026-11-24T10:00,'],
-    good: ['id,name,medium,start,reach', 'flyer,Flyer with the kettle makers,outdoor,2026-11-24T10:00,20000'],
-    output: [
-      'error  no-volume  campaigns.csv:2:61',
-      '  It says neither whom it reaches nor how many contacts it brings: the',
-      '  forecast has 0 contacts for it, and nobody is staffed.',
-      '  | flyer,Flyer with the kettle makers,outdoor,2026-11-24T10:00,',
-      '  |                                                             ^',
-      '  → marketing, today: Say how many people “Flyer with the kettle makers”',
-      '    reaches. Then its contacts are forecast and staffed.',
-    ],
-  },
   options: {},
   check: (plan, context) =>
     upcoming(plan)

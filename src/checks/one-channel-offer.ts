@@ -71,5 +71,48 @@ export const oneChannelOffer: Rule = {
     'an offer to come is sold through one place only, and less than half of its contacts come by channels that can help in that place',
   remedy: 'Let agents sell it as well, or put help (chat) where it is sold and point people there.',
   needs: ['`sold_through`', '`channels` of the campaign or its medium’s default'],
+  example: {
+    file: 'campaigns.csv',
+    bad: [
+      'id,name,medium,start,reach,channels,offer,sold_through',
+      'web-day,Web day,email,2026-11-24T10:00,8000,phone:75% chat:25%,25 % off on the web site,web',
+    ],
+    good: [
+      'id,name,medium,start,reach,channels,offer,sold_through',
+      'web-day,Web day,email,2026-11-24T10:00,8000,phone:75% chat:25%,25 % off on the web site,web phone',
+    ],
+    output: [
+      'warning  one-channel-offer  campaigns.csv:2:89',
+      '  The offer is sold through web only, where chat can help; 75 % of its',
+      '  contacts (about 60) come by phone, where it cannot be bought.',
+      '  | …,2026-11-24T10:00,8000,phone:75% chat:25%,25 % off on the web site,web',
+      '  |                                                                     ^',
+      '  → marketing, today: Let agents sell “Web day” to those who ask, or offer',
+      '    help where it is sold. About 60 contacts need not be sent elsewhere.',
+    ],
+  },
+  options: {
+    help_share: {
+      kind: 'fraction',
+      default: 0.5,
+      description: 'share of contacts that should come by a channel that can help',
+    },
+    web_help: {
+      kind: 'list',
+      default: ['web', 'chat', 'messaging', 'video'],
+      description: 'channels that help on the web site',
+    },
+    app_help: {
+      kind: 'list',
+      default: ['app', 'chat', 'messaging'],
+      description: 'channels that help in the app',
+    },
+    phone_help: {
+      kind: 'list',
+      default: ['phone', 'click-to-call', 'callback'],
+      description: 'channels that sell by phone',
+    },
+    store_help: { kind: 'list', default: ['store'], description: 'channels that help in a store' },
+  },
   check: (plan, context) => upcoming(plan).flatMap((entry) => checkOne(plan, entry, context)),
 };

@@ -25,6 +25,41 @@ export const overOccupied: Rule = {
     'with the agents there are, those of a team are busier than `max_occupancy` for 2 hours or more in the plan’s days while callers are answered in time (where they are not, understaffed-surge says so)',
   remedy: 'Add agents in these hours, or move other work out of them.',
   needs: ['`agents` of the team in the settings'],
+  example: {
+    file: 'surgecast.yaml',
+    bad: [
+      'timezone: America/New_York',
+      'interval: 60m',
+      'currency: USD',
+      'channels:',
+      '  phone: { team: voice, target: 80/20s, patience: 2m, revenue_per_contact: 20 }',
+      '  chat: { team: digital, concurrency: 2 }',
+      'teams:',
+      '  voice: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 9, max_occupancy: 50%, cost_per_hour: 28 }',
+      '  digital: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 6, cost_per_hour: 26 }',
+    ],
+    good: [
+      'timezone: America/New_York',
+      'interval: 60m',
+      'currency: USD',
+      'channels:',
+      '  phone: { team: voice, target: 80/20s, patience: 2m, revenue_per_contact: 20 }',
+      '  chat: { team: digital, concurrency: 2 }',
+      'teams:',
+      '  voice: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 9, max_occupancy: 95%, cost_per_hour: 28 }',
+      '  digital: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 6, cost_per_hour: 26 }',
+    ],
+    output: [
+      'warning  over-occupied  surgecast.yaml',
+      '  voice is busier than 50 % for 31 hours in which callers are answered in',
+      '  time; most Mon 23 Nov 11:00–12:00, with 66 %.',
+      '  → contact centre, today: Relieve voice in 31 hours above 50 %. People who',
+      '    can breathe stay.',
+    ],
+  },
+  options: {
+    duration: { kind: 'duration', default: 7200, description: 'time over the cap in the plan’s days' },
+  },
   lacks: lacksAgents,
   check: (plan, context) =>
     withAgents(plan).flatMap((team) => {

@@ -12,6 +12,41 @@ export const overStaffed: Rule = {
     'more than half of a team’s paid hours in the plan’s days are beyond what the forecast needs, campaigns and shrinkage included',
   remedy: 'Move shifts to where agents are missing, or put training, coaching and leave into these hours.',
   needs: ['`agents` of the team in the settings'],
+  example: {
+    file: 'surgecast.yaml',
+    bad: [
+      'timezone: America/New_York',
+      'interval: 60m',
+      'currency: USD',
+      'channels:',
+      '  phone: { team: voice, target: 80/20s, patience: 2m, revenue_per_contact: 20 }',
+      '  chat: { team: digital, concurrency: 2 }',
+      'teams:',
+      '  voice: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 30, cost_per_hour: 28 }',
+      '  digital: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 3, cost_per_hour: 26 }',
+    ],
+    good: [
+      'timezone: America/New_York',
+      'interval: 60m',
+      'currency: USD',
+      'channels:',
+      '  phone: { team: voice, target: 80/20s, patience: 2m, revenue_per_contact: 20 }',
+      '  chat: { team: digital, concurrency: 2 }',
+      'teams:',
+      '  voice: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 11, cost_per_hour: 28 }',
+      '  digital: { hours: "Mon-Fri 08:00-20:00, Sat 09:00-17:00", agents: 3, cost_per_hour: 26 }',
+    ],
+    output: [
+      'info  over-staffed  surgecast.yaml',
+      '  73 % of the paid hours of voice (1,321 of 1,800) are beyond what the',
+      '  forecast needs (USD 36,988).',
+      '  → contact centre, by Mon 7 Dec: Move 1,321 agent-hours of voice, or use them',
+      '    for training and leave. Worth USD 36,988.',
+    ],
+  },
+  options: {
+    idle_share: { kind: 'fraction', default: 0.5, description: 'share of paid hours that may be idle' },
+  },
   lacks: lacksAgents,
   check: (plan, context) =>
     withAgents(plan).flatMap((team) => {

@@ -86,5 +86,34 @@ export const rateOutOfLine: Rule = {
     'a claimed rate or number of contacts',
     'past campaigns of the kind, in the calendar and in history',
   ],
+  example: {
+    file: 'campaigns.csv',
+    bad: [
+      'id,name,status,medium,start,reach,contact_rate,channels',
+      'mail-1,Summer sale,sent,email,2026-09-24T10:00,6000,,phone:100%',
+      'mail-2,Fall sale,sent,email,2026-10-13T10:00,6000,,phone:100%',
+      'mail-3,Winter sale,sent,email,2026-10-29T10:00,6000,,phone:100%',
+      'vacuum-mail,Vacuum sale,planned,email,2026-11-24T10:00,6000,0.2%,phone:100%',
+    ],
+    good: [
+      'id,name,status,medium,start,reach,contact_rate,channels',
+      'mail-1,Summer sale,sent,email,2026-09-24T10:00,6000,,phone:100%',
+      'mail-2,Fall sale,sent,email,2026-10-13T10:00,6000,,phone:100%',
+      'mail-3,Winter sale,sent,email,2026-10-29T10:00,6000,,phone:100%',
+      'vacuum-mail,Vacuum sale,planned,email,2026-11-24T10:00,6000,2%,phone:100%',
+    ],
+    output: [
+      'warning  rate-out-of-line  campaigns.csv:5:61',
+      '  Claims 0.2 % (12 contacts), below what 3 past campaigns of its kind did:',
+      '  0.84 % to 3.1 % (50 to 184 contacts). The forecast takes 12 contacts.',
+      '  | …m-mail,Vacuum sale,planned,email,2026-11-24T10:00,6000,0.2%,phone:100%',
+      '  |                                                         ^',
+      '  → marketing, today: Say why “Vacuum sale” should bring 0.2 % when the 3',
+      '    before it brought 1.7 %. The difference is about 93 contacts.',
+    ],
+  },
+  options: {
+    campaigns: { kind: 'number', default: 2, description: 'past campaigns that make a record' },
+  },
   check: (plan, context) => upcoming(plan).flatMap((entry) => checkOne(plan, entry, context)),
 };

@@ -70,26 +70,6 @@ export const recentBuyersExcluded: Rule = {
       '    the last 14 days, and say so. About 35 contacts fewer.',
     ],
   },
-  example: {
-    file: 'campaigns.csv',
-    bad: [
-      'id,name,medium,start,reach,offer,offer_expires,sold_through,retroactive_days,goal_sales',
-      'free-shipping,Free shipping,email,2026-11-29T08:00,4000,Free shipping on every order,2026-12-05T17:00,web phone,0,700',
-    ],
-    good: [
-      'id,name,medium,start,reach,offer,offer_expires,sold_through,retroactive_days,goal_sales',
-      'free-shipping,Free shipping,email,2026-11-29T08:00,4000,Free shipping on every order,2026-12-05T17:00,web phone,14,700',
-    ],
-    output: [
-      'warning  recent-buyers-excluded  campaigns.csv:2:113',
-      '  Those who bought just before the launch do not get the offer. Of about 700',
-      '  buyers in the 14 days before, 35 will ask for it.',
-      '  | …:00,4000,Free shipping on every order,2026-12-05T17:00,web phone,0,700',
-      '  |                                                                   ^',
-      '  → marketing, by Sat 28 Nov: Apply “Free shipping” unasked to purchases of',
-      '    the last 14 days, and say so. About 35 contacts fewer.',
-    ],
-  },
   options: recentBuyerOptions,
   check: (plan, context) =>
     concerned(plan).map((entry) => {

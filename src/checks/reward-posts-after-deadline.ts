@@ -69,28 +69,6 @@ export const rewardPostsAfterDeadline: Rule = {
       '    Dec.',
     ],
   },
-  example: {
-    file: 'campaigns.csv',
-    bad: [
-      'id,name,medium,type,start,reach,posting_days,redeem_by,goal_sales',
-      'double-points,Double points,email,loyalty,2026-11-25T11:00,4000,42,2026-12-31,900',
-    ],
-    good: [
-      'id,name,medium,type,start,reach,posting_days,redeem_by,goal_sales',
-      'double-points,Double points,email,loyalty,2026-11-25T11:00,4000,42,2027-03-31,900',
-    ],
-    output: [
-      'error  reward-posts-after-deadline  campaigns.csv:2:68',
-      '  A purchase on the first day (Wed 25 Nov) posts on Wed 6 Jan 2027 (42 days),',
-      '  after the last day to use it, Thu 31 Dec 2026: nobody can use it. Of about',
-      '  900 buyers, 135 will call about it.',
-      '  | …ts,Double points,email,loyalty,2026-11-25T11:00,4000,42,2026-12-31,900',
-      '  |                                                          ^',
-      '  → marketing, by Tue 24 Nov: Let rewards of “Double points” be used after Sat',
-      '    9 Jan 2027, or post them sooner. About 135 contacts fewer around Thu 31',
-      '    Dec.',
-    ],
-  },
   options: rewardDeadlineOptions,
   check: (plan, context) =>
     concerned(plan, context).map(({ entry, late }) => {

@@ -137,5 +137,31 @@ export const shortNotice: Rule = {
   remedy:
     'Announce earlier, launch later, or send in smaller waves; the agreed notice and the lead times are yours to set (`checks: notice_days, notice_working_days, lead_times`).',
   needs: ['`announced` in the calendar', '`agents` of the team, for the lead time that extra agents need'],
+  example: {
+    file: 'campaigns.csv',
+    bad: [
+      'id,name,medium,start,reach,announced',
+      'vacuum-mail,Vacuum sale,email,2026-11-27T10:00,4000,2026-11-23',
+    ],
+    good: [
+      'id,name,medium,start,reach,announced',
+      'vacuum-mail,Vacuum sale,email,2026-11-27T10:00,4000,2026-11-02',
+    ],
+    output: [
+      'error  short-notice  campaigns.csv:2:53',
+      '  The contact centre was told 4 days before the launch (4 working days); 14',
+      '  days and 5 working days are agreed.',
+      '  | vacuum-mail,Vacuum sale,email,2026-11-27T10:00,4000,2026-11-23',
+      '  |                                                     ^',
+      '  → both, by Thu 26 Nov: Brief the agents on “Vacuum sale” and agree a date to',
+      '    be told of the next one.',
+    ],
+  },
+  options: {},
+  lacks: (plan) => {
+    const silent = upcoming(plan).filter(({ campaign }) => campaign.announced === undefined).length;
+    if (silent === 0) return undefined;
+    return `${count(silent)} of ${counted(upcoming(plan).length, 'campaign')} to come do not say when the contact centre was told (column announced)`;
+  },
   check: (plan, context) => upcoming(plan).flatMap((entry) => checkOne(plan, entry, context)),
 };

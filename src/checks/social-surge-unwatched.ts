@@ -84,5 +84,39 @@ export const socialSurgeUnwatched: Rule = {
     'a campaign to come runs on social media or is of a contentious type, and no social channel has a team, or in its first day nobody answers it for longer than its response goal between 07:00 and 23:00',
   remedy: 'Put somebody on call for the first day, or launch when the team is there.',
   needs: ['opening hours of the social channel'],
+  example: {
+    file: 'campaigns.csv',
+    bad: [
+      'id,name,medium,start,reach,channels',
+      'vacuum-reel,Vacuum reel,social,2026-11-24T10:00,4000,phone:100%',
+    ],
+    good: [
+      'id,name,medium,start,reach,channels',
+      'vacuum-reel,Vacuum reel,web,2026-11-24T10:00,4000,phone:100%',
+    ],
+    output: [
+      'warning  social-surge-unwatched  campaigns.csv:2:32',
+      '  It runs on social, and no team answers social: a complaint that spreads in',
+      '  hours is read by nobody.',
+      '  | vacuum-reel,Vacuum reel,social,2026-11-24T10:00,4000,phone:100%',
+      '  |                                ^',
+      '  → contact centre, today: Have somebody watch social for the first day of',
+      '    “Vacuum reel” (from Tue 24 Nov 10:00). A complaint is answered before it',
+      '    spreads.',
+    ],
+  },
+  options: {
+    media: {
+      kind: 'list',
+      default: ['social'],
+      description: 'media whose campaigns are talked about in public',
+    },
+    types: {
+      kind: 'list',
+      default: ['price-change', 'recall', 'outage'],
+      description: 'campaign types that are, whatever the medium',
+    },
+    channels: { kind: 'list', default: ['social'], description: 'channels on which complaints are answered' },
+  },
   check: (plan, context) => upcoming(plan).flatMap((entry) => checkOne(plan, entry, context)),
 };

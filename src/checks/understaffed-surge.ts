@@ -116,6 +116,31 @@ export const understaffedSurge: Rule = {
   remedy:
     'Add agents in the hours named, by overtime or moved shifts; or launch at a quieter hour, in waves, or later.',
   needs: ['`agents` of the team in the settings'],
+  example: {
+    file: 'campaigns.csv',
+    bad: ['id,name,medium,start,reach', 'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,30000'],
+    good: ['id,name,medium,start,reach', 'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,3000'],
+    output: [
+      'error  understaffed-surge  campaigns.csv:2:31',
+      '  Tue 24 Nov 10:00–12:00 voice answers as little as 59 % in time; the target',
+      '  is 80 % in 20 s. One caller in twenty waits longer than 2 min, and about 43',
+      '  of 231 hang up, worth USD 862. It takes 16 more paid agents than the 14',
+      '  there are.',
+      '  | vacuum-mail,Vacuum sale,email,2026-11-24T10:00,30000',
+      '  |                               ^',
+      '  → marketing, today: Spread “Vacuum sale” over more hours or move it: 16 more',
+      '    agents at once cannot be found. 43 callers fewer are lost.',
+    ],
+  },
+  options: {
+    intervals: { kind: 'number', default: 2, description: 'intervals in a row below the target' },
+    tolerance: { kind: 'fraction', default: 0.02, description: 'how far below the target it may fall' },
+    lost_callers: {
+      kind: 'number',
+      default: 20,
+      description: 'callers lost in one interval that are enough',
+    },
+  },
   lacks: (plan) => {
     const unknown = plan.teams.filter(
       ({ target, available }) => target !== undefined && available === undefined,

@@ -18,6 +18,23 @@ export const unreviewedCampaign: Rule = {
   remedy:
     'Export the contacts of those days into history; `surgecast review --actuals FILE` compares them, and the next forecast learns from them.',
   needs: [],
+  example: {
+    file: 'campaigns.csv',
+    bad: ['id,name,status,medium,start,reach', 'vacuum-mail,Vacuum sale,sent,email,2026-11-24T10:00,4000'],
+    good: ['id,name,status,medium,start,reach', 'vacuum-mail,Vacuum sale,sent,email,2026-11-10T10:00,4000'],
+    output: [
+      'info  unreviewed-campaign  campaigns.csv:2:25',
+      '  It ended Tue 24 Nov, and history stops on Sat 21 Nov: its 40 expected',
+      '  contacts were never compared with what came.',
+      '  | vacuum-mail,Vacuum sale,sent,email,2026-11-24T10:00,4000',
+      '  |                         ^',
+      '  → contact centre, by Mon 7 Dec: Export the contacts of the days of “Vacuum',
+      '    sale” and compare them. The next forecast of its kind learns from it.',
+    ],
+  },
+  options: {
+    days: { kind: 'number', default: 60, description: 'days back' },
+  },
   check: (plan, context) => {
     const lastKnown = Math.max(...plan.history.map(({ lastDay }) => lastDay));
     if (!Number.isFinite(lastKnown)) return [];

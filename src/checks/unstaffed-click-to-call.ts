@@ -127,6 +127,33 @@ export const unstaffedClickToCall: Rule = {
     '`channels` of the campaign or its medium’s default',
     'opening hours, from the settings or from history',
   ],
+  example: {
+    file: 'campaigns.csv',
+    bad: [
+      'id,name,medium,start,reach,channels',
+      'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000,phone:60% video:40%',
+    ],
+    good: [
+      'id,name,medium,start,reach,channels',
+      'vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000,phone:60% chat:40%',
+    ],
+    output: [
+      'error  unstaffed-click-to-call  campaigns.csv:2:53',
+      '  Sends 40 % of its contacts (about 16) to video, which no team answers.',
+      '  | vacuum-mail,Vacuum sale,email,2026-11-24T10:00,4000,phone:60% video:40%',
+      '  |                                                     ^',
+      '  → both, today: Give video a team before “Vacuum sale” starts, or send its',
+      '    contacts elsewhere. About 16 contacts meet somebody.',
+    ],
+  },
+  options: {
+    channels: { kind: 'list', default: ['click-to-call'], description: 'channels that are a tap away' },
+    closed_share: {
+      kind: 'fraction',
+      default: 0.25,
+      description: 'share of a flight’s waking hours that may be closed',
+    },
+  },
   check: (plan, context) =>
     live(plan).flatMap((entry) => [
       ...withoutTeam(plan, entry, context),

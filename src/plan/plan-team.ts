@@ -1,6 +1,7 @@
 import type { IntervalGrid } from '../calendar/interval-grid.ts';
 import type { Settings, TeamSettings } from '../settings/settings.ts';
 import type { ChannelDemand, TeamRules } from '../staffing/channel-demand.ts';
+import { intervalEconomics } from '../staffing/economics.ts';
 import { deliveredService, nobodyWaits } from '../staffing/delivered-service.ts';
 import { poolDemand, type PooledDemand } from '../staffing/pooled-demand.ts';
 import { liveAgents, staffTeam, type StaffedDemand } from '../staffing/staff-team.ts';
@@ -101,6 +102,48 @@ function deferredOccupancy(requirement: TeamRequirement): Float64Array {
   });
 }
 
+/** Mean revenue of a live contact over the horizon; undefined where no live channel says what a contact earns. */
+function revenuePerContact({ settings, channels }: TeamInput): number | undefined {
+  let contacts = 0;
+  let revenue = 0;
+  let known = false;
+  for (const channel of channels.filter(({ kind }) => kind === 'live')) {
+    const each = settings.channels.find(({ name }) => name === channel.channel)?.revenuePerContact;
+    const count = channel.expectedContacts.reduce((sum, value) => sum + value, 0);
+    known ||= each !== undefined;
+    contacts += count;
+    revenue += count * (each ?? 0);
+  }
+  return known && contacts > 0 ? revenue / contacts : undefined;
+}
+
+/** What each open interval would earn with other numbers of agents, where wages and revenue are known. */
+function economicsOf(
+  input: TeamInput,
+  pooled: PooledDemand | undefined,
+  requirement: TeamRequirement,
+): TeamPlan['economics'] {
+  const { team, grid, open } = input;
+  const revenue = revenuePerContact(input);
+  if (pooled === undefined || revenue === undefined || team.costPerHour === undefined) return undefined;
+  const costPerHour = team.costPerHour;
+  return grid.intervals.map((_, interval) =>
+    open[interval] === 1
+      ? intervalEconomics({
+          contacts: pooled.expectedContacts[interval] ?? 0,
+          averageHandleTimeSeconds: Math.max(1, pooled.averageHandleTimeSeconds[interval] ?? 0),
+          patienceSeconds: pooled.patienceSeconds,
+          intervalSeconds: grid.intervalSeconds,
+          slotsPerAgent: pooled.slotsPerAgent,
+          shrinkageFraction: team.shrinkageFraction,
+          costPerHour,
+          revenuePerContact: revenue,
+          requiredAgents: requirement.liveAgents[interval] ?? 0,
+        })
+      : undefined,
+  );
+}
+
 /**
  * One team’s plan: agents for its channels at the staffing percentile, and what callers meet in three cases: with the agents required,
  * with the agents there are, and with those there would be had nobody known of the campaigns (never more than there are). Live
@@ -144,6 +187,7 @@ export function planTeam(input: TeamInput): PlannedTeam {
     available: onChannel && meet(onChannel),
     unaware: meet(unawareAgents),
     demand: pooled,
+    economics: economicsOf(input, pooled, requirement),
     shifts: undefined,
     scheduled: undefined,
     roster: undefined,

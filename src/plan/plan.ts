@@ -4,6 +4,7 @@ import type { IntervalGrid } from '../calendar/interval-grid.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Roster } from '../scheduling/roster.ts';
 import type { ShiftPlan } from '../scheduling/shift-plan.ts';
+import type { IntervalEconomics } from '../staffing/economics.ts';
 import type { PooledDemand } from '../staffing/pooled-demand.ts';
 import type { DeliveredService, StaffingPercentile, TeamRequirement } from '../staffing/team-staffing.ts';
 
@@ -104,6 +105,8 @@ export interface TeamPlan {
   readonly unaware: DeliveredService;
   /** The live channels as one queue; undefined for a team with deferred work only. */
   readonly demand: PooledDemand | undefined;
+  /** Where cost_per_hour and revenue_per_contact are known, by interval; undefined otherwise, and while closed. */
+  readonly economics: readonly (IntervalEconomics | undefined)[] | undefined;
   readonly shifts: ShiftPlan | undefined;
   /** What callers meet with the agents of the shifts. */
   readonly scheduled: DeliveredService | undefined;

@@ -1,4 +1,4 @@
-import { friendlyDay } from '../calendar/friendly-time.ts';
+import { friendlyDay, friendlyMoment } from '../calendar/friendly-time.ts';
 import type { Plan, TeamPlan } from '../plan/plan.ts';
 import { formatCount, formatMoney, formatPercent, textTable, wrap } from './layout.ts';
 import type { HumanContext, Section } from './plan-human.ts';
@@ -36,6 +36,28 @@ function summarise(plan: Plan, team: TeamPlan, day: number): DayOfTeam {
   return { ...result, worstServiceLevel: worst };
 }
 
+/** The staffing that earns most beside the one that meets the target. */
+function economicsText(plan: Plan, team: TeamPlan): string | undefined {
+  if (team.economics === undefined) return undefined;
+  const hours = plan.grid.intervalSeconds / 3600;
+  let earning = 0;
+  let required = 0;
+  let best = { interval: 0, value: -Infinity };
+  for (const [interval, economics] of team.economics.entries()) {
+    if (economics === undefined) continue;
+    earning += economics.marginAgents * hours;
+    required += (team.requirement.liveAgents[interval] ?? 0) * hours;
+    if (economics.valueOfOneMoreAgent > best.value) best = { interval, value: economics.valueOfOneMoreAgent };
+  }
+  const start = plan.grid.intervals[best.interval];
+  const money = formatMoney(best.value, plan.settings.currency);
+  const where =
+    start === undefined
+      ? ''
+      : ` One agent more is worth most ${friendlyMoment(start.start, plan.grid.timeZone)}: ${money} in that interval, wages taken off.`;
+  return `margin is largest with ${formatCount(earning)} agent-hours on the channel; the target takes ${formatCount(required)}.${where}`;
+}
+
 function teamLines(plan: Plan, team: TeamPlan, { style, width }: HumanContext): string[] {
   const days = Array.from({ length: plan.grid.days }, (_, offset) => plan.grid.firstDay + offset);
   const summaries = days.map((day) => ({ day, of: summarise(plan, team, day) }));
@@ -61,12 +83,14 @@ function teamLines(plan: Plan, team: TeamPlan, { style, width }: HumanContext): 
     team.target === undefined
       ? 'deferred work only'
       : `${formatPercent(team.target.serviceLevelFraction)} in ${team.target.answerThresholdSeconds} s`;
+  const economics = economicsText(plan, team);
   return [
     `  ${style.bold(team.team)} (${team.channels.join(', ')}) · ${target} · ${formatCount(hours)} paid hours${cost}`,
     ...wrap(
       team.target === undefined ? 'worked within its response time, in troughs first' : percentile,
       width - 4,
     ).map((line) => `  ${style.dim(line)}`),
+    ...(economics === undefined ? [] : wrap(economics, width - 4).map((line) => `  ${style.dim(line)}`)),
     ...textTable(
       [
         { title: 'day' },

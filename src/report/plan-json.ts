@@ -65,6 +65,9 @@ function teamObject(plan: Plan, team: TeamPlan): object {
     patienceSource: team.patienceSource,
     staffing: team.staffing,
     costPerHour: team.costPerHour,
+    economics: team.economics?.flatMap((economics, interval) =>
+      economics === undefined ? [] : [{ intervalStart: instantAt(plan, interval), ...economics }],
+    ),
     delivered: {
       required: totals(plan, team.required),
       available: totals(plan, team.available),
