@@ -7,7 +7,7 @@
  * Eilers 2003, “A perfect smoother”, Analytical Chemistry 75:3631.
  *
  * @returns a function from values of that length to new, smoothed ones.
- * @example [...whittakerSmoother(3, 1)([0, 7, 0])] // => [2, 3, 2]
+ * @example [...whittakerSmoother(3, 1)([0, 7, 0])].map((value) => Math.round(value)) // => [2, 3, 2]
  */
 export function whittakerSmoother(
   length: number,

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onSmallCentre, smallCentre, startSurgecast, surgecast } from './program.ts';
 
 const escape = String.fromCharCode(27);
-const big = onSmallCentre('forecast', '--days', '500', '--interval', '15m', '--format', 'json');
+const big = onSmallCentre('forecast', '--days', '1600', '--format', 'json');
 
 const calculator = [
   'erlang',
