@@ -257,6 +257,7 @@ function teamPlan(
     available: available && delivered(length, figures, (i) => Math.floor((available[i] ?? 0) * 0.7)),
     unaware: delivered(length, figures, () => 10),
     demand: undefined,
+    economics: undefined,
     shifts: undefined,
     scheduled: undefined,
     roster: undefined,
