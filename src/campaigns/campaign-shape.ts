@@ -14,11 +14,24 @@ export interface PastChannel extends ChannelEvidence {
 /** How a campaign ran: how fast against its curve, and what became of its response in closed time. */
 export interface CampaignCourse {
   readonly speed: number;
-  /** Undefined: as its medium's profile says. */
-  readonly carriedFraction: number | undefined;
+  readonly carriedFraction: number;
 }
 
-export const usualCourse: CampaignCourse = { speed: 1, carriedFraction: undefined };
+/** As the shipped curve says, and the profile's way with closed time. */
+export function usualCourse({ profile }: CampaignResponse): CampaignCourse {
+  return { speed: 1, carriedFraction: profile.whenClosed === 'carry' ? 1 : 0 };
+}
+
+/** The arrivals of campaigns that run as usual and are as large as expected. */
+export function usualShapes(
+  responses: readonly CampaignResponse[],
+  channels: readonly Pick<PastChannel, 'channel' | 'axis' | 'timeline'>[],
+  contacts: readonly number[],
+): readonly CampaignShape[] {
+  return responses.map((response, index) =>
+    campaignShape(response, channels, { course: usualCourse(response), expectedContacts: contacts[index]! }),
+  );
+}
 
 /** A campaign's arrivals on every channel's slots, by channel in the order given. */
 export function campaignShape(

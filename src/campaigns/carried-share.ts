@@ -1,5 +1,6 @@
 import { choleskyFactor, choleskyInverse } from '../numeric/cholesky.ts';
 import type { IntervalShares } from './channel-arrivals.ts';
+import type { MediumProfile } from './medium-profile.ts';
 import { equationsOf, type BlockInput, type CampaignShape } from './campaign-equations.ts';
 
 /** How sure the default (all carried, or all lost) is, and how campaigns of one medium differ. */
@@ -11,6 +12,8 @@ const leastCarried = 0.02;
 /** How much of a medium's response in closed time comes at the next opening. */
 export interface PooledCarry {
   readonly fraction: number;
+  /** 1 or 0, as the medium's profile says. */
+  readonly defaultFraction: number;
   readonly sd: number;
   /** Campaigns whose hours tell. */
   readonly campaigns: number;
@@ -49,7 +52,7 @@ function totalOf({ shares }: CampaignShape): number {
  */
 export function observeCarry(
   at: { readonly lost: CampaignShape; readonly carried: CampaignShape },
-  setting: Pick<BlockInput, 'evidence' | 'expected' | 'targets'>,
+  setting: Pick<BlockInput, 'evidence' | 'weights' | 'targets'>,
 ): CarryObservation | undefined {
   const extra = difference(at.carried, at.lost);
   if (totalOf(extra) < leastCarried) return undefined;
@@ -80,5 +83,11 @@ export function poolCarry(defaultFraction: number, observations: readonly CarryO
     weighted += weight * fraction;
   }
   const fraction = Math.min(1, Math.max(0, weighted / precision));
-  return { fraction, sd: precision ** -0.5, campaigns: observations.length };
+  return { fraction, defaultFraction, sd: precision ** -0.5, campaigns: observations.length };
+}
+
+/** The carried fraction of a campaign: its medium's as learnt, unless its own profile says otherwise than the medium's. */
+export function carriedFractionOf({ whenClosed }: MediumProfile, learnt: PooledCarry | undefined): number {
+  const own = whenClosed === 'carry' ? 1 : 0;
+  return learnt !== undefined && learnt.defaultFraction === own ? learnt.fraction : own;
 }

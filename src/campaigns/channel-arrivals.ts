@@ -86,9 +86,16 @@ function arrivalsOf({
   let [waiting, carriedShare] = [0, 0];
   let soFar = elapsedAt(boundaries[firstSegment] ?? start);
   let placedSoFar = placedAt(boundaries[firstSegment] ?? start);
+  let skipped = false;
   for (let segment = firstSegment; segment < open.length; segment++) {
     const from = boundaries[segment] ?? end;
-    if (from >= end && waiting === 0) break;
+    if (from >= end && waiting === 0 && !skipped) break;
+    // Closed segments in a row are looked at together.
+    skipped = open[segment] !== 1 && open[segment + 1] === 0;
+    if (skipped) {
+      before.push(before.at(-1) ?? 0);
+      continue;
+    }
     const available = isAvailable(timeline, segment, waking);
     if (available && waiting > 0) {
       const course = waiting < leastWave ? burst(from) : elapsedCourse(timing, from, speed);

@@ -36,7 +36,7 @@ const tellingLogSd = 0.6;
  */
 export function observeSpeed(
   shapeAt: (speed: number) => CampaignShape,
-  setting: Pick<BlockInput, 'evidence' | 'expected' | 'targets'>,
+  setting: Pick<BlockInput, 'evidence' | 'weights' | 'targets'>,
 ): SpeedObservation | undefined {
   const gains = logSpeeds.map((logSpeed) => {
     const { matrix, right } = equationsOf({ ...setting, shapes: [shapeAt(Math.exp(logSpeed))], block: [0] });

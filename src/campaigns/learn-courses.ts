@@ -10,7 +10,7 @@ import {
   type SpeedObservation,
 } from './curve-speed.ts';
 import { profileOf, type ProfileOverrides } from './medium-profile.ts';
-import type { CampaignShape } from './campaign-equations.ts';
+import { slotWeights, type CampaignShape } from './campaign-equations.ts';
 import type { ContactsEstimate } from './overlapping-campaigns.ts';
 import { groupByKey } from './pool-responses.ts';
 
@@ -57,6 +57,10 @@ function targetsOf({ channels, shapes, contacts, expected }: CourseInput, index:
   });
 }
 
+function weightsOf({ channels, expected }: CourseInput): Float64Array[] {
+  return channels.map((channel, index) => slotWeights(channel, expected[index]!));
+}
+
 function shapeWith(input: CourseInput, index: number, course: Partial<CampaignCourse>): CampaignShape {
   const expectedContacts = input.contacts[index]!;
   return campaignShape(input.responses[index]!, input.channels, {
@@ -70,12 +74,13 @@ export function learnCarry(
   input: CourseInput,
   overrides: ProfileOverrides,
 ): ReadonlyMap<string, PooledCarry> {
-  const { channels: evidence, expected } = input;
+  const { channels: evidence } = input;
+  const weights = weightsOf(input);
   const entries = [...askableByMedium(input)].map(([medium, indexes]) => {
     const observations = indexes.flatMap((index) => {
       const lost = shapeWith(input, index, { carriedFraction: 0 });
       const carried = shapeWith(input, index, { carriedFraction: 1 });
-      return observeCarry({ lost, carried }, { evidence, expected, targets: targetsOf(input, index) }) ?? [];
+      return observeCarry({ lost, carried }, { evidence, weights, targets: targetsOf(input, index) }) ?? [];
     });
     const { whenClosed } = profileOf({ id: '', medium, type: undefined }, overrides);
     return [medium, poolCarry(whenClosed === 'carry' ? 1 : 0, observations)] as const;
@@ -88,7 +93,8 @@ export function learnSpeeds(input: CourseInput): {
   readonly media: ReadonlyMap<string, PooledSpeed>;
   readonly campaigns: readonly number[];
 } {
-  const { channels: evidence, expected, responses } = input;
+  const { channels: evidence, responses } = input;
+  const weights = weightsOf(input);
   const observations = new Map<number, SpeedObservation>();
   const media = new Map<string, PooledSpeed>();
   for (const [medium, indexes] of askableByMedium(input)) {
@@ -96,7 +102,7 @@ export function learnSpeeds(input: CourseInput): {
       if (responses[index]!.timing.flightSeconds !== undefined) continue;
       const targets = targetsOf(input, index);
       const shapeAt = (speed: number): CampaignShape => shapeWith(input, index, { speed });
-      const observation = observeSpeed(shapeAt, { evidence, expected, targets });
+      const observation = observeSpeed(shapeAt, { evidence, weights, targets });
       if (observation !== undefined) observations.set(index, observation);
     }
     media.set(medium, poolSpeeds(indexes.flatMap((index) => observations.get(index) ?? [])));

@@ -1,5 +1,11 @@
 import type { CampaignResponse } from './campaign-response.ts';
-import { campaignShape, usualCourse, type CampaignCourse, type PastChannel } from './campaign-shape.ts';
+import {
+  campaignShape,
+  usualCourse,
+  usualShapes,
+  type CampaignCourse,
+  type PastChannel,
+} from './campaign-shape.ts';
 import {
   campaignSize,
   kindKey,
@@ -8,7 +14,7 @@ import {
   type LearntRates,
   type SizeSetting,
 } from './campaign-size.ts';
-import type { PooledCarry } from './carried-share.ts';
+import { carriedFractionOf, type PooledCarry } from './carried-share.ts';
 import type { PooledSpeed } from './curve-speed.ts';
 import {
   learnHandleTimeFactors,
@@ -68,6 +74,8 @@ export const noResponses: LearntResponses = {
 interface LearningInput {
   readonly responses: readonly CampaignResponse[];
   readonly channels: readonly LearningChannel[];
+  /** The campaigns' {@link usualShapes} on these channels at their {@link expectedSizes}, if they are there already. */
+  readonly shapes?: readonly CampaignShape[] | undefined;
   readonly overrides: ProfileOverrides;
   readonly trustCalendar: boolean;
 }
@@ -79,7 +87,8 @@ function withCourses(input: LearningInput, state: State, courses: readonly Campa
   const shapes = state.shapes.map((shape, index) => {
     const [before, course] = [state.courses[index]!, courses[index]!];
     const same =
-      before.carriedFraction === course.carriedFraction && Math.abs(before.speed / course.speed - 1) < 0.01;
+      Math.abs(before.carriedFraction - course.carriedFraction) < 0.01 &&
+      Math.abs(before.speed / course.speed - 1) < 0.01;
     if (same) return shape;
     return campaignShape(input.responses[index]!, input.channels, {
       course,
@@ -92,7 +101,8 @@ function withCourses(input: LearningInput, state: State, courses: readonly Campa
 /** One round: sizes from the hours, kinds from the sizes, and each campaign's size again from both. */
 function withSizes(input: LearningInput, state: State): State {
   const { responses, channels, overrides, trustCalendar } = input;
-  const estimates = estimateContacts({ shapes: state.shapes, evidence: channels, expected: state.expected });
+  const { shapes: before, expected, contacts: believed } = state;
+  const estimates = estimateContacts({ shapes: before, evidence: channels, expected, believed });
   const estimated = responses.map((response, index) => ({
     response,
     estimate: withCountedCalls(response, estimates[index]!),
@@ -134,16 +144,24 @@ function withCountedCalls(
   return { contacts, standardError: (own + precision) ** -0.5 };
 }
 
-function firstState({ responses, channels, overrides, trustCalendar }: LearningInput): State {
-  const setting = { learnt: nothingLearnt, overrides, trustCalendar };
-  const contacts = responses.map((response) => sizeBelief(response, setting).contacts.rate);
-  const shapes = responses.map((response, index) =>
-    campaignShape(response, channels, { course: usualCourse, expectedContacts: contacts[index]! }),
+/** What campaigns are expected to bring before anything is learnt. */
+export function expectedSizes(
+  responses: readonly CampaignResponse[],
+  setting: Pick<LearningInput, 'overrides' | 'trustCalendar'>,
+): readonly number[] {
+  return responses.map(
+    (response) => sizeBelief(response, { ...setting, learnt: nothingLearnt }).contacts.rate,
   );
+}
+
+function firstState(input: LearningInput): State {
+  const { responses, channels } = input;
+  const contacts = expectedSizes(responses, input);
+  const shapes = input.shapes ?? usualShapes(responses, channels, contacts);
   const expected = campaignContactsOf(shapes, contacts, channels);
   return {
     shapes,
-    courses: responses.map(() => usualCourse),
+    courses: responses.map(usualCourse),
     estimates: [],
     contacts,
     expected,
@@ -164,23 +182,16 @@ function firstState({ responses, channels, overrides, trustCalendar }: LearningI
  */
 export function learnResponses(input: LearningInput): LearntResponses {
   const { responses, channels, overrides } = input;
-  let state = withSizes(input, firstState(input));
-  const carry = learnCarry({ ...input, ...state }, overrides);
-  const carried = ({ campaign: { medium } }: CampaignResponse): number | undefined =>
-    carry.get(medium)?.fraction;
-  state = withCourses(
-    input,
-    state,
-    responses.map((response) => ({ speed: 1, carriedFraction: carried(response) })),
-  );
-  state = withSizes(input, state);
-  const speeds = learnSpeeds({ ...input, ...state });
-  state = withCourses(
-    input,
-    state,
-    state.courses.map((course, index) => ({ ...course, speed: speeds.campaigns[index]! })),
-  );
-  state = withSizes(input, state);
+  const first = withSizes(input, firstState(input));
+  const carry = learnCarry({ ...input, ...first }, overrides);
+  const carried = responses.map(({ campaign, profile }) => ({
+    speed: 1,
+    carriedFraction: carriedFractionOf(profile, carry.get(campaign.medium)),
+  }));
+  const second = withSizes(input, withCourses(input, first, carried));
+  const speeds = learnSpeeds({ ...input, ...second });
+  const courses = carried.map((course, index) => ({ ...course, speed: speeds.campaigns[index]! }));
+  const state = withSizes(input, withCourses(input, second, courses));
   return {
     ...state.learnt,
     speeds: speeds.media,

@@ -2,6 +2,7 @@ import type { DayNumber } from '../calendar/local-date.ts';
 import { choleskyFactor, choleskyInverse } from '../numeric/cholesky.ts';
 import {
   equationsOf,
+  slotWeights,
   type BlockInput,
   type CampaignShape,
   type ChannelEvidence,
@@ -107,24 +108,28 @@ function solveBlock(input: BlockInput): BlockEstimate[] {
  * overlap solved together, each with its own standard error.
  *
  * Variance of an interval: baseline + campaigns + ownVariance·baseline² + (0.25·campaigns)² + ¼, half of
- * the own variance shared by the intervals of three hours, and errors that all intervals of a day and of a week share in proportion
- * to the baseline (generalised least squares): the rest of the day tells how far the day's baseline was off. `expected` are the campaign contacts by channel and interval that the variances assume.
+ * the own variance shared by the intervals of three hours, errors that all intervals of a day and of a week share in proportion
+ * to the baseline, and one of the level that all share (generalised least squares): the rest of the day tells how far the day's baseline was off. `expected` are the campaign
+ * contacts by channel and interval that the variances assume.
  *
- * Groups of more than 48 overlapping campaigns are solved in blocks by start, four turns, each given the others' last
- * estimates (block Gauss–Seidel); time is linear in the number of campaigns. A campaign of which nothing was observed has an
+ * Groups of more than 48 overlapping campaigns are solved in blocks by start, two turns, each given the others' last
+ * estimates (block Gauss–Seidel) beginning with `believed`; time is linear in the number of campaigns. A campaign of which nothing was observed has an
  * infinite standard error. Estimates may be negative: they are unbiased, not beliefs.
  */
 export function estimateContacts(input: {
   readonly shapes: readonly CampaignShape[];
   readonly evidence: readonly ChannelEvidence[];
   readonly expected: readonly Float64Array[];
+  /** Each campaign's contacts as far as they are known; default: as expected of it. */
+  readonly believed?: readonly number[] | undefined;
 }): readonly ContactsEstimate[] {
-  const { shapes, evidence, expected } = input;
-  const estimates: BlockEstimate[] = shapes.map(({ expectedContacts: contacts }) => ({
+  const { shapes, evidence, expected, believed } = input;
+  const estimates: BlockEstimate[] = shapes.map(({ expectedContacts: contacts }, index) => ({
     contacts,
     standardError: Infinity,
-    pulled: contacts,
+    pulled: believed?.[index] ?? contacts,
   }));
+  const weights = evidence.map((channel, index) => slotWeights(channel, expected[index]!));
   const rest = evidence.map(({ actual, baseline }) => actual.map((value, index) => value - baseline[index]!));
   for (const group of overlappingGroups(shapes, evidence)) {
     const blocks: (readonly number[])[] = [];
@@ -134,7 +139,7 @@ export function estimateContacts(input: {
     for (let turn = 0; turn < (blocks.length > 1 ? turnsOfCrowd : 1); turn++) {
       for (const block of blocks) {
         if (blocks.length > 1) subtractBlock({ shapes, estimates, targets: rest }, block, -1);
-        const solved = solveBlock({ shapes, block, evidence, expected, targets: rest });
+        const solved = solveBlock({ shapes, block, evidence, weights, targets: rest });
         for (const [k, index] of block.entries()) estimates[index] = solved[k]!;
         if (blocks.length > 1) subtractBlock({ shapes, estimates, targets: rest }, block, 1);
       }

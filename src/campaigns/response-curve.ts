@@ -102,14 +102,19 @@ export function responseHorizonSeconds(curve: ResponseCurve): number {
 }
 
 function pointsShare(points: PointsCurve['points'], seconds: number): number {
-  let [fromSeconds, fromShare] = [0, 0];
-  for (const [toSeconds, toShare] of points) {
-    if (seconds < toSeconds) {
-      return fromShare + ((toShare - fromShare) * (seconds - fromSeconds)) / (toSeconds - fromSeconds);
-    }
-    [fromSeconds, fromShare] = [toSeconds, toShare];
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (points[middle]![0] > seconds) high = middle;
+    else low = middle + 1;
   }
-  return fromShare;
+  const after = points[low];
+  const before = points[low - 1];
+  const fromSeconds = before === undefined ? 0 : before[0];
+  const fromShare = before === undefined ? 0 : before[1];
+  if (after === undefined) return fromShare;
+  return fromShare + ((after[1] - fromShare) * (seconds - fromSeconds)) / (after[0] - fromSeconds);
 }
 
 /** The curve before it is scaled to reach 1 at its horizon. */

@@ -28,40 +28,50 @@ export interface PooledRate extends RateBelief {
 /** One in so many campaigns is not like the others: never sent, a reach mistyped, a number gone viral. */
 const strangerShare = 0.03;
 const strangerLogSd = 2;
-/** A standard error above this share of the largest plausible rate tells nothing. */
-const tellingPrecision = 3;
+/** A standard error above so many times the rate that is believed tells nothing. */
+const tellingPrecision = 5;
 
-const nodes = Array.from({ length: 15 }, (_, index) => normalQuantile((index + 0.5) / 15));
+/** Rates over their median at equally likely points, of usual campaigns and of strangers. */
+const quadraturePoints = 15;
+function spreadPoints(logSd: number): Float64Array {
+  return Float64Array.from({ length: quadraturePoints }, (_, index) =>
+    Math.exp(logSd * normalQuantile((index + 0.5) / quadraturePoints)),
+  );
+}
+const usualPoints = spreadPoints(betweenCampaignsLogSd);
+const strangerPoints = spreadPoints(strangerLogSd);
 const gridPoints = 41;
 
-/** Density of an observation given a log-normal rate, by midpoint quadrature over the rate. */
-function likelihood(observation: RateObservation, logMedian: number, logSd: number): number {
-  const { rate, standardError } = observation;
+/** Density of an observation given a rate spread over points around a median: midpoint quadrature. */
+function spreadDensity(
+  { rate, standardError }: RateObservation,
+  median: number,
+  points: Float64Array,
+): number {
   let sum = 0;
-  for (const node of nodes) {
-    const deviation = (rate - Math.exp(logMedian + logSd * node)) / standardError;
+  for (const point of points) {
+    const deviation = (rate - median * point) / standardError;
     sum += Math.exp((-deviation * deviation) / 2);
   }
-  return sum / nodes.length / standardError;
+  return sum / points.length / standardError;
 }
 
-/** Density of a rate known exactly enough for its own log-scale error. */
-function logLikelihoodOfSharp(observation: RateObservation, logMedian: number, logSd: number): number {
-  const { rate, standardError } = observation;
+/** Density of an observation exact enough for its error to be taken on the log scale. */
+function sharpDensity({ rate, standardError }: RateObservation, logMedian: number, logSd: number): number {
   const spread = Math.hypot(logSd, standardError / rate);
   const deviation = (Math.log(rate) - logMedian) / spread;
   return Math.exp((-deviation * deviation) / 2) / (spread * rate);
 }
 
-function isSharp({ rate, standardError }: RateObservation): boolean {
-  return standardError < 0.2 * rate;
-}
-
 function logDensity(observation: RateObservation, logMean: number): number {
-  const density = isSharp(observation) ? logLikelihoodOfSharp : likelihood;
   const logMedian = logMean - betweenCampaignsLogSd ** 2 / 2;
-  const usual = density(observation, logMedian, betweenCampaignsLogSd);
-  const strange = density(observation, logMedian, strangerLogSd);
+  const sharp = observation.standardError < 0.2 * observation.rate;
+  const usual = sharp
+    ? sharpDensity(observation, logMedian, betweenCampaignsLogSd)
+    : spreadDensity(observation, Math.exp(logMedian), usualPoints);
+  const strange = sharp
+    ? sharpDensity(observation, logMedian, strangerLogSd)
+    : spreadDensity(observation, Math.exp(logMedian), strangerPoints);
   return Math.log((1 - strangerShare) * usual + strangerShare * strange + Number.MIN_VALUE);
 }
 
@@ -94,10 +104,13 @@ function momentsOf(logDensityAt: (x: number) => number, start: GridMoments): Gri
   return { mean, sd };
 }
 
-/** True when an observation is exact enough to say anything about rates of this size. */
+/**
+ * True when an observation is exact enough to say anything about rates of the size that is believed. What it says does not count:
+ * that would pick the large ones out of noise.
+ */
 export function tells(observation: RateObservation, belief: RateBelief): boolean {
-  const { rate, standardError } = observation;
-  return standardError > 0 && standardError < tellingPrecision * Math.max(rate, belief.rate);
+  const { standardError } = observation;
+  return standardError > 0 && standardError < tellingPrecision * belief.rate;
 }
 
 /**

@@ -44,7 +44,7 @@ export const forecastDrift: Rule = {
     ],
     output: [
       'warning  forecast-drift  ../../history-with-a-new-level.csv',
-      '  In the last four weeks the forecast of phone was 13 % too high: its level',
+      '  In the last four weeks the forecast of phone was 11 % too high: its level',
       '  has moved.',
       '  → contact centre, by Mon 30 Nov: Find out why phone brings fewer contacts',
       '    than before.',

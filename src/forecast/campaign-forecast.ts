@@ -9,6 +9,7 @@ import {
 import { campaignSize, type CampaignSizeForecast } from '../campaigns/campaign-size.ts';
 import { lastResponse } from '../campaigns/campaign-timing.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
+import { carriedFractionOf } from '../campaigns/carried-share.ts';
 import { channelTimeline, type ChannelTimeline } from '../campaigns/channel-timeline.ts';
 import { betweenSpeedsLogSd, usualSpeed } from '../campaigns/curve-speed.ts';
 import { handleTimeKind, type PastCampaign } from '../campaigns/learn-rates.ts';
@@ -113,7 +114,7 @@ function forecastCampaign(campaign: Campaign, horizon: Horizon): CampaignForecas
     timelines,
     boundaries,
     speed,
-    carriedFraction: learnt.carry.get(campaign.medium)?.fraction,
+    carriedFraction: carriedFractionOf(response.profile, learnt.carry.get(campaign.medium)),
     speedLogSd: betweenSpeedsLogSd,
   });
   const reaches = demand.channels.some(({ intervalContacts }) => intervalContacts.some((value) => value > 0));

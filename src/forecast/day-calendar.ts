@@ -26,6 +26,11 @@ const closedShareOfClass = { closed: 1, full: 0.9, eve: 0.5, reduced: 0, open: 0
 /** The same for a day without data that nobody explained: most are gaps, some are closures. */
 const possibleClosureShare = 0.3;
 
+/** Weeks since 1970, Monday to Sunday. @example weekOf(4) // => 1 */
+export function weekOf(day: DayNumber): number {
+  return Math.floor((day + 3) / 7);
+}
+
 /** What the calendar needs to know of the channel. */
 export interface ChannelWeek {
   /** Share of an ordinary weekday's contacts that cannot come, by weekday: 1 where closed. */
@@ -122,7 +127,7 @@ export function calendarDays(
       days.push({
         day,
         weekday,
-        week: Math.floor((day + 3) / 7),
+        week: weekOf(day),
         businessPosition: positions.get(day),
         monthPosition: turnPosition(day - first + 1, length - (day - first)),
         backlog,

@@ -1,7 +1,13 @@
 import { median } from 'simple-statistics';
 import type { DayNumber } from '../calendar/local-date.ts';
 import { calendarDays, type CalendarDay, type ChannelWeek } from './day-calendar.ts';
-import { effectDesign, effectRow, type EffectDesign, type EffectRow } from './effect-design.ts';
+import {
+  effectDesign,
+  effectRow,
+  type EffectDesign,
+  type EffectRow,
+  type LevelStep,
+} from './effect-design.ts';
 import {
   effectCoefficients,
   effectMoments,
@@ -116,39 +122,50 @@ function leftOutResiduals(learning: Learning, posterior: EffectPosterior, weight
   });
 }
 
-/**
- * Three rounds. The first weighs days by their residuals as they are; the second, with outliers weighed down, chooses how lively the
- * effects are and weighs days by leave-one-out residuals; the third is the posterior.
- */
-function learn(
-  learning: Learning,
-  startVariance: number,
-): Pick<DayTotalFit, 'prior' | 'posterior' | 'residualVariance' | 'moments' | 'weights'> {
+/** A first look at the data: outliers weighed down by residuals as they are, effects as lively as usual. */
+interface FirstLook {
+  readonly moments: EffectMoments;
+  readonly weights: Float64Array;
+  readonly residualVariance: number;
+}
+
+function firstLook(learning: Learning, startVariance: number): FirstLook {
   const { design, unit, rows, responses, shares } = learning;
   const plain = effectMoments(design, { rows, responses, weights: shares });
   const coefficients = effectCoefficients(plain, effectPrior(design, startVariance / unit ** 2, usualScales));
-  const roughWeights = robustWeights(
-    rows.map((row, day) => responses[day]! - rowEffect({ coefficients }, row)),
-    shares,
-  );
-  const rough = reweighted(plain, { rows, responses, weights: roughWeights }, shares);
-  const roughPrior = chooseScales({
-    moments: rough,
-    levelRatio: likelyVariance(plain, coefficients) / unit ** 2,
-  });
-  const roughPosterior = effectPosterior(rough, roughPrior);
-  const weights = robustWeights(leftOutResiduals(learning, roughPosterior, roughWeights), shares);
-  const moments = reweighted(rough, { rows, responses, weights }, roughWeights);
-  const levelRatio = likelyVariance(rough, roughPosterior.coefficients) / unit ** 2;
+  const residuals = rows.map((row, day) => responses[day]! - rowEffect({ coefficients }, row));
+  const weights = robustWeights(residuals, shares);
+  const moments = reweighted(plain, { rows, responses, weights }, shares);
+  return { moments, weights, residualVariance: likelyVariance(plain, coefficients) };
+}
+
+/** The strongest step of the level, judged before the level may be as lively as it likes: else a step passes for liveliness. */
+function stepIn(
+  learning: Learning,
+  days: readonly CalendarDay[],
+  { moments, weights, residualVariance }: FirstLook,
+): LevelStep | undefined {
+  const { design, unit, rows, responses } = learning;
+  const posterior = effectPosterior(moments, effectPrior(design, residualVariance / unit ** 2, usualScales));
+  const data = { rows, responses, weights, days, steps: design.steps };
+  return strongestStep(data, posterior, likelyVariance(moments, posterior.coefficients));
+}
+
+/** Chooses how lively the effects are, weighs days by leave-one-out residuals, and learns the effects. */
+function closerLook(
+  learning: Learning,
+  rough: FirstLook,
+): Pick<DayTotalFit, 'prior' | 'posterior' | 'residualVariance' | 'moments' | 'weights'> {
+  const { design, unit, rows, responses, shares } = learning;
+  const roughPrior = chooseScales({ moments: rough.moments, levelRatio: rough.residualVariance / unit ** 2 });
+  const roughPosterior = effectPosterior(rough.moments, roughPrior);
+  const weights = robustWeights(leftOutResiduals(learning, roughPosterior, rough.weights), shares);
+  const moments = reweighted(rough.moments, { rows, responses, weights }, rough.weights);
+  const levelRatio = likelyVariance(rough.moments, roughPosterior.coefficients) / unit ** 2;
   const prior = effectPrior(design, levelRatio, roughPrior.scales, roughPrior.weeks);
   const posterior = effectPosterior(moments, prior);
-  return {
-    prior,
-    posterior,
-    moments,
-    weights,
-    residualVariance: likelyVariance(moments, posterior.coefficients),
-  };
+  const residualVariance = likelyVariance(moments, posterior.coefficients);
+  return { prior, posterior, moments, weights, residualVariance };
 }
 
 /**
@@ -173,19 +190,21 @@ export function fitDayTotals(data: DayTotalData): DayTotalFit {
   const unit = Math.max(0.25, mean(roots) / 2);
   const centre = mean(byWeekday.map((values) => median(values)));
   const responses = roots.map((root, index) => root - centre - unit * backlogOffset(days[index]!));
-  const fitWith = (steps: readonly DayNumber[]): DayTotalFit => {
-    const design = effectDesign({ firstWeek: days[0]!.week, lastWeek: days.at(-1)!.week, yearly, steps });
-    const rows = days.map((day) => effectRow(design, day));
-    const learnt = learn({ design, rows, responses, unit, shares }, startingVariance(byWeekday));
-    return { week: data.week, design, centre, unit, days, rows, responses, ...learnt };
+  const learningWith = (steps: readonly LevelStep[]): Learning => {
+    const design = effectDesign({ firstDay: days[0]!.day, lastDay: days.at(-1)!.day, yearly, steps });
+    return { design, rows: days.map((day) => effectRow(design, day)), responses, unit, shares };
   };
-  let fit = fitWith([]);
-  while (fit.design.steps.length < mostSteps) {
-    const step = strongestStep(fit);
+  const startVariance = startingVariance(byWeekday);
+  let learning = learningWith([]);
+  let look = firstLook(learning, startVariance);
+  while (learning.design.steps.length < mostSteps) {
+    const step = stepIn(learning, days, look);
     if (step === undefined) break;
-    fit = fitWith([...fit.design.steps, step.day].sort((a, b) => a - b));
+    learning = learningWith([...learning.design.steps, step].sort((a, b) => a.day - b.day));
+    look = firstLook(learning, startVariance);
   }
-  return fit;
+  const { design, rows } = learning;
+  return { week: data.week, design, centre, unit, days, rows, responses, ...closerLook(learning, look) };
 }
 
 /** A day's total as the regression sees it, special-day factors left out. */

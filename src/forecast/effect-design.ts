@@ -1,10 +1,16 @@
 import type { DayNumber } from '../calendar/local-date.ts';
-import type { CalendarDay } from './day-calendar.ts';
+import { weekOf, type CalendarDay } from './day-calendar.ts';
 
 /** A run of neighbouring coefficients. */
 export interface EffectBlock {
   readonly at: number;
   readonly size: number;
+}
+
+/** A day from which on the level is another, and the share of the difference that is believed to last beyond the history. */
+export interface LevelStep {
+  readonly day: DayNumber;
+  readonly carriedShare: number;
 }
 
 /**
@@ -25,7 +31,9 @@ export interface EffectDesign {
   readonly year: EffectBlock;
   readonly step: EffectBlock;
   /** Days from which on the level is another, ascending. */
-  readonly steps: readonly DayNumber[];
+  readonly steps: readonly LevelStep[];
+  /** The last day learnt from. */
+  readonly lastDay: DayNumber;
 }
 
 /** Pairs of harmonics of each circle: enough for all but about a percent of the kernels' variance. */
@@ -53,12 +61,14 @@ function weekBins(lastWeek: number, weeks: number): Float64Array {
 
 /** Lays out the coefficients for days from `firstWeek` to `lastWeek`; `yearly` adds the year. */
 export function effectDesign(range: {
-  readonly firstWeek: number;
-  readonly lastWeek: number;
+  readonly firstDay: DayNumber;
+  readonly lastDay: DayNumber;
   readonly yearly: boolean;
-  readonly steps: readonly DayNumber[];
+  readonly steps: readonly LevelStep[];
 }): EffectDesign {
-  const { firstWeek, lastWeek, yearly, steps } = range;
+  const { lastDay, yearly, steps } = range;
+  const firstWeek = weekOf(range.firstDay);
+  const lastWeek = weekOf(lastDay);
   const bins = weekBins(lastWeek, lastWeek - firstWeek + 1);
   let size = 0;
   const block = (length: number): EffectBlock => {
@@ -75,7 +85,7 @@ export function effectDesign(range: {
     year: block(yearly ? 2 * yearHarmonics : 0),
     step: block(steps.length),
   };
-  return { ...blocks, size, lastWeek, bins, steps };
+  return { ...blocks, size, lastDay, lastWeek, bins, steps };
 }
 
 /** Number of the bin that a week falls into; undefined after the last week and before the first. */
@@ -133,7 +143,7 @@ export function effectRow(design: EffectDesign, day: CalendarDay, unseen?: Unsee
   addHarmonics(design.month, (2 * Math.PI * day.monthPosition) / monthPeriod);
   addHarmonics(design.year, (2 * Math.PI * day.day) / yearPeriod);
   design.steps.forEach((step, index) => {
-    if (day.day >= step) add(design.step.at + index, 1);
+    if (day.day >= step.day) add(design.step.at + index, day.day > design.lastDay ? step.carriedShare : 1);
   });
   return {
     indices: Int32Array.from(indices),

@@ -1,5 +1,3 @@
-import { weekdayOf } from '../calendar/local-date.ts';
-import { specialDayAt } from '../calendar/special-days.ts';
 import { cleanHistory, type CleanHistory } from '../history/clean-history.ts';
 import type { HistoryAnomaly } from '../history/history-anomaly.ts';
 import { baselineAccuracy, type BaselineAccuracy } from './baseline-accuracy.ts';
@@ -10,9 +8,10 @@ import type { BaselineExpectation, BaselineHistory, FittedModel, ForecastHorizon
 import { pastForecastsByRefit } from './past-forecasts-by-refit.ts';
 import type { PastForecasts } from './past-forecasts.ts';
 import { historyNotes } from './history-notes.ts';
-import { levelShifts } from './level-steps.ts';
+import { levelShifts, recentShiftNotes } from './level-shifts.ts';
 import { plainAverage, plainAverageOf } from './plain-average.ts';
-import { boundsFrom, predictiveDistribution, type PredictiveDistribution } from './prediction-interval.ts';
+import { baselineForecast } from './baseline-forecast.ts';
+import { predictiveDistribution, type PredictiveDistribution } from './prediction-interval.ts';
 import { weeklyOrigins } from './weekly-origins.ts';
 
 /** A history that cannot be forecast from, and what would be needed. */
@@ -88,40 +87,6 @@ function extentOf(clean: CleanHistory): HistoryExtent {
   return { days: count, span: days - first, ordinaryDays, contacts };
 }
 
-function openSlots(clean: CleanHistory, history: BaselineHistory, horizon: ForecastHorizon): Uint8Array {
-  const { intervalsPerDay, open } = clean.pattern;
-  const slots = new Uint8Array(horizon.days * intervalsPerDay);
-  for (let index = 0; index < horizon.days; index++) {
-    const day = horizon.firstDay + index;
-    if (specialDayAt(history.specialDays, day)?.class === 'closed') continue;
-    const week = weekdayOf(day) * intervalsPerDay;
-    slots.set(open.subarray(week, week + intervalsPerDay), index * intervalsPerDay);
-  }
-  return slots;
-}
-
-function withBounds(
-  expectation: BaselineExpectation,
-  distribution: PredictiveDistribution,
-  open: Uint8Array,
-): BaselineForecast {
-  const length = expectation.expected.length;
-  const bounds = {
-    lower80: new Float64Array(length),
-    upper80: new Float64Array(length),
-    lower95: new Float64Array(length),
-    upper95: new Float64Array(length),
-  };
-  for (let index = 0; index < length; index++) {
-    const at = boundsFrom((probability) => distribution.quantile({ index, probability }));
-    bounds.lower80[index] = at.lower80;
-    bounds.upper80[index] = at.upper80;
-    bounds.lower95[index] = at.lower95;
-    bounds.upper95[index] = at.upper95;
-  }
-  return { expectation, distribution, ...bounds, open };
-}
-
 /** A model, forecasts that it would have made, and what else was found while it was fitted. */
 interface Learnt {
   readonly model: FittedModel;
@@ -135,7 +100,7 @@ function learnByModel(history: BaselineHistory, clean: CleanHistory): Learnt {
   return {
     model: asFittedModel(fit),
     past: pastForecastsOf(fit),
-    notes: [],
+    notes: recentShiftNotes(fit).map((note) => `${history.series.channel}: ${note}`),
     anomalies: levelShifts(fit),
   };
 }
@@ -208,7 +173,7 @@ export function fitBaseline(history: BaselineHistory): BaselineOutcome {
         errors,
         Math.max(0, horizon.firstDay - firstDay - days),
       );
-      return withBounds(expectation, distribution, openSlots(clean, history, horizon));
+      return baselineForecast({ expectation, distribution, clean, specialDays: history.specialDays });
     },
   };
 }

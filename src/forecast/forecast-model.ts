@@ -27,8 +27,8 @@ export interface BaselineExpectation extends ForecastHorizon {
   readonly expected: Float64Array;
   /** Relative standard deviation of each day's total, when the model knows it. */
   readonly dayRelativeSd?: Float64Array | undefined;
-  /** Relative standard deviation that each day's special-day factor adds; 0 on ordinary days. */
-  readonly specialRelativeSd?: Float64Array | undefined;
+  /** Relative standard deviation beyond ordinary errors: of a special day's factor, of a level too new to be sure of. */
+  readonly addedRelativeSd?: Float64Array | undefined;
 }
 
 /** How a day's total came about: multiplicative or additive parts by name, which sum to the total. */

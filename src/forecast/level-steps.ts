@@ -1,22 +1,27 @@
-import type { DayNumber } from '../calendar/local-date.ts';
-import type { HistoryAnomaly } from '../history/history-anomaly.ts';
-import { expectedRoots, type DayTotalFit } from './day-total-regression.ts';
-import { addCovarianceOf, rowEffect } from './effect-posterior.ts';
+import type { LevelStep } from './effect-design.ts';
+import type { CalendarDay } from './day-calendar.ts';
+import { addCovarianceOf, rowEffect, type EffectData, type EffectPosterior } from './effect-posterior.ts';
 
-/** Used days, and days of the calendar, that a new level must have lasted. */
-const fewestDaysAfter = 8;
-const shortestSpan = 10;
+/** Used days, and days of the calendar, after which a new level is believed to last. */
+const lastingDays = 8;
+const lastingSpan = 10;
+/** Used days after which it is believed by half. */
+const fewestDays = 4;
+const halfBelieved = 0.5;
 /** Weeks looked back: an older step is history that the weeks' effects have taken in. */
 const weeksBack = 26;
-/** Misfit that a step must save. Among the 130 days looked at chance saves about 10; a step of 15 % in clean data saves 20 in three weeks. */
+/**
+ * Misfit that a step must save. Among the 130 days looked at chance saves about 10; a step of 15 % in clean data saves 20 in three
+ * weeks. By half, less will do: it costs half if it is wrong.
+ */
 const leastGain = 20;
+const leastGainEarly = 14;
 /** Days that must lie between two steps. */
 const daysBetween = 14;
 const fewestDaysBefore = 4;
 
-/** A day from which on the level is another. */
-export interface LevelStep {
-  readonly day: DayNumber;
+/** A step that data ask for. */
+export interface FoundStep extends LevelStep {
   /** Misfit saved by allowing it. */
   readonly gain: number;
 }
@@ -24,17 +29,21 @@ export interface LevelStep {
 /**
  * The step of the level that would explain a fit's residuals best, if any is worth it. For a step at τ with h the indicator of
  * days from τ on, the gain in −2 log likelihood is (hᵀV⁻¹r)² / (s²·hᵀV⁻¹h), where V⁻¹ = W − W·Z·C·Zᵀ·W: hᵀV⁻¹r is the sum of weighted
- * residuals from τ on, hᵀV⁻¹h = Σ w − uᵀCu with u = Σ w·z. A new level must have lasted ten days, so that an odd week
- * is not taken for one; until then the weeks' own effects follow it half-way.
+ * residuals from τ on, hᵀV⁻¹h = Σ w − uᵀCu with u = Σ w·z. A level that is new within the last ten days is
+ * carried forward by half: it may be an odd week, or here to stay.
  */
-export function strongestStep(fit: DayTotalFit): LevelStep | undefined {
-  const { rows, days, responses, posterior, residualVariance, weights, design } = fit;
+export function strongestStep(
+  data: EffectData & { readonly days: readonly CalendarDay[]; readonly steps: readonly LevelStep[] },
+  posterior: EffectPosterior,
+  residualVariance: number,
+): FoundStep | undefined {
+  const { rows, days, responses, weights, steps } = data;
   const rowSum = new Float64Array(posterior.size);
   const spread = new Float64Array(posterior.size);
   const last = days.at(-1)!.day;
   let residuals = 0;
   let total = 0;
-  let best: LevelStep | undefined;
+  let best: FoundStep | undefined;
   for (let n = rows.length - 1; n >= fewestDaysBefore; n--) {
     const { day } = days[n]!;
     const row = rows[n]!;
@@ -44,26 +53,14 @@ export function strongestStep(fit: DayTotalFit): LevelStep | undefined {
     total += weight;
     for (let k = 0; k < row.indices.length; k++) rowSum[row.indices[k]!]! += weight * row.values[k]!;
     addCovarianceOf(posterior, row, { vector: spread, multiplier: weight });
-    if (rows.length - n < fewestDaysAfter || last - day + 1 < shortestSpan) continue;
-    if (design.steps.some((step) => Math.abs(step - day) < daysBetween)) continue;
+    if (rows.length - n < fewestDays) continue;
+    if (steps.some((step) => Math.abs(step.day - day) < daysBetween)) continue;
     let explained = 0;
     for (let index = 0; index < rowSum.length; index++) explained += rowSum[index]! * spread[index]!;
     const gain = residuals ** 2 / Math.max(1e-6, total - explained) / residualVariance;
-    if (gain >= leastGain && gain > (best?.gain ?? 0)) best = { day, gain };
+    const lasting = rows.length - n >= lastingDays && last - day + 1 >= lastingSpan;
+    if (gain < (lasting ? leastGain : leastGainEarly) || gain <= (best?.gain ?? 0)) continue;
+    best = { day, gain, carriedShare: lasting ? 1 : halfBelieved };
   }
   return best;
-}
-
-/** The steps of the level that a fit allows for, with the day's total on the new level and what the old one would have given. */
-export function levelShifts({ regression }: { readonly regression: DayTotalFit }): HistoryAnomaly[] {
-  const { design, posterior, days } = regression;
-  return design.steps.map((day, index) => {
-    const root =
-      expectedRoots(
-        regression,
-        days.filter((one) => one.day === day),
-      )[0] ?? 0;
-    const step = posterior.coefficients[design.step.at + index]!;
-    return { kind: 'level-shift', day, observed: root ** 2, expected: Math.max(0, root - step) ** 2 };
-  });
 }

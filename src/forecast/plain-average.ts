@@ -56,16 +56,16 @@ export function expectFromSlotMeans(
 ): BaselineExpectation {
   const { slots, intervalsPerDay, factors } = means;
   const expected = new Float64Array(horizon.days * intervalsPerDay);
-  const specialRelativeSd = new Float64Array(horizon.days);
+  const addedRelativeSd = new Float64Array(horizon.days);
   for (let index = 0; index < horizon.days; index++) {
     const day = horizon.firstDay + index;
     const week = weekdayOf(day) * intervalsPerDay;
     const { factor, relativeSd } = factors(day);
-    specialRelativeSd[index] = relativeSd;
+    addedRelativeSd[index] = relativeSd;
     for (let slot = 0; slot < intervalsPerDay; slot++)
       expected[index * intervalsPerDay + slot] = factor * slots[week + slot]!;
   }
-  return { ...horizon, intervalsPerDay, expected, specialRelativeSd };
+  return { ...horizon, intervalsPerDay, expected, addedRelativeSd };
 }
 
 /** A fitted model that repeats a week of slot means. */

@@ -82,15 +82,15 @@ interface Spreads {
 function spreadsOf(forecast: BaselineExpectation, errors: readonly ErrorModel[], daysAhead: number): Spreads {
   const last = errors.at(-1);
   if (last === undefined) throw new RangeError('no error model');
-  const { days, dayRelativeSd, specialRelativeSd } = forecast;
+  const { days, dayRelativeSd, addedRelativeSd } = forecast;
   const addedVariance = new Float64Array(days);
   const calibrated = 7 * errors.length - daysAhead;
   const models = Array.from({ length: days }, (_, index) => {
-    const special = specialRelativeSd?.[index] ?? 0;
+    const added = addedRelativeSd?.[index] ?? 0;
     const now = dayRelativeSd?.[index] ?? 0;
     const then = dayRelativeSd?.[((((index - calibrated) % 7) + 7) % 7) + calibrated - 7] ?? now;
     const drift = index >= calibrated && calibrated >= 7 ? Math.max(0, now ** 2 - then ** 2) : 0;
-    addedVariance[index] = special ** 2 + drift;
+    addedVariance[index] = added ** 2 + drift;
     return errors[Math.floor((index + daysAhead) / 7)] ?? last;
   });
   return { forecast, models, addedVariance };

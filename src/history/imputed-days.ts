@@ -3,6 +3,8 @@ import type { ContactSeries } from './contact-series.ts';
 /** Fewer contacts or slots than these may be equal by chance. */
 const smallestDay = 50;
 const fewestSlots = 8;
+/** Where more days than this share look made, the whole series is (a schedule, an average, a rescaled count): none is singled out. */
+const mostImputed = 0.1;
 /** Days before that a copy is looked for in: the same weekday of four weeks, and the two days before. */
 const copyLags = [1, 2, 7, 14, 21, 28];
 
@@ -17,7 +19,7 @@ function sameValues(series: ContactSeries, day: number, other: number): boolean 
 /**
  * Days whose values were made and not counted, counted from the first day: exact copies of an earlier day (of the two days before,
  * or the same weekday of the four weeks before), one value all day long, and days of fractions in a series that counts whole
- * contacts. Daily totals and days of fewer than 50 contacts or 8 busy slots are never called imputed: they may be equal by chance.
+ * contacts; where more than a tenth of all days look so, it is how the series is. Daily totals and days of fewer than 50 contacts or 8 busy slots are never called imputed: they may be equal by chance.
  */
 export function imputedDays(series: ContactSeries): number[] {
   const { intervalsPerDay, contacts } = series;
@@ -46,7 +48,7 @@ export function imputedDays(series: ContactSeries): number[] {
     if (constant || copyLags.some((lag) => day >= lag && sameValues(series, day, day - lag)))
       suspects.push(day);
   }
-  // Where fractions are common, the whole series is computed (rescaled, averaged) and they say nothing.
-  const odd = fractional.length <= 0.1 * busyDays ? fractional : [];
-  return [...new Set([...suspects, ...odd])].sort((a, b) => a - b);
+  const few = (days: readonly number[]): readonly number[] =>
+    days.length <= mostImputed * busyDays ? days : [];
+  return [...new Set([...few(suspects), ...few(fractional)])].sort((a, b) => a - b);
 }

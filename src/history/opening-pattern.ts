@@ -17,10 +17,12 @@ const weeksForWeekdays = 13;
 const weeksForSlots = 26;
 /** A slot with a smaller share than this of the weekday's usual slot takes strays, not contacts. */
 const straySlotShare = 0.04;
+/** A weekday with a smaller share than this of the busiest one's contacts takes strays too. */
+const strayDayShare = 0.005;
 /** A slot with less than this share is closed, however often a contact strays in. */
 const rareSlotShare = 0.01;
 /** So few contacts due say nothing about one weekday; with more, less than this share of them says that it is closed. */
-const undecided = 4;
+const undecided = 8;
 const closedShare = 0.15;
 
 function patternOf(
@@ -102,17 +104,25 @@ export function isBusyDay(series: ContactSeries, day: number): boolean {
   return false;
 }
 
-/** Weekdays that had contacts in most of the weeks that had any; with fewer than two weeks, in any. */
+/** Weekdays that had contacts in a third of the weeks that had any, and more than strays. */
 function busyWeekdays(series: ContactSeries): Uint8Array {
+  const { intervalsPerDay, days } = series;
   const busyDays = new Float64Array(7);
+  const totals = new Float64Array(7);
   const weeks = new Set<number>();
-  for (let day = Math.max(0, series.days - 7 * weeksForWeekdays); day < series.days; day++) {
+  for (let day = Math.max(0, days - 7 * weeksForWeekdays); day < days; day++) {
     if (!isBusyDay(series, day)) continue;
     const number = series.firstDay + day;
     busyDays[weekdayOf(number)]! += 1;
     weeks.add(Math.floor((number + 3) / 7));
+    for (let index = day * intervalsPerDay; index < (day + 1) * intervalsPerDay; index++) {
+      totals[weekdayOf(number)]! += series.contacts[index]!;
+    }
   }
-  return Uint8Array.from(busyDays, (count) => (count > 0 && count >= weeks.size / 3 ? 1 : 0));
+  const busiest = Math.max(...totals.map((total, weekday) => total / Math.max(1, busyDays[weekday]!)));
+  return Uint8Array.from(busyDays, (count, weekday) =>
+    count > 0 && count >= weeks.size / 3 && totals[weekday]! >= strayDayShare * busiest * count ? 1 : 0,
+  );
 }
 
 /** Opens closed holes of up to an hour in which contacts did come: chance, not a lunch break. */
@@ -169,7 +179,7 @@ function relativeSlots(tally: SlotTally, usual: readonly number[], intervalsPerD
 
 /**
  * The opening pattern that a series shows. A weekday is open when contacts came on it in at least a third of the last 13 weeks (so that
- * a closure or two does not shut it and a new Saturday opens it). A slot of an open weekday is open when, over the last 26 weeks, it
+ * a closure or two does not shut it and a new Saturday opens it), and more than half a percent of the busiest weekday's. A slot of an open weekday is open when, over the last 26 weeks, it
  * had at least 4 % of the contacts of the weekday's usual slot, or some in most weeks; and also when the slot is
  * open on the other weekdays and this weekday's few contacts do not speak against it, which decides the nights of sparse
  * channels. A series of daily totals opens its weekdays whole.

@@ -44,7 +44,7 @@ export function learningChannels(world: SimulatedWorld): readonly LearningChanne
       actual: contacts,
       baseline,
       used: observed,
-      noise: { weekVariance: 0.0004, dayVariance: 0.0025, ownVariance: 0.0016 },
+      noise: { levelVariance: 0.0001, weekVariance: 0.0004, dayVariance: 0.0025, ownVariance: 0.0016 },
     };
   });
 }

@@ -4,7 +4,7 @@ import { estimateContacts, overlappingGroups } from '../../src/campaigns/overlap
 import { createRandom } from '../../src/numeric/random.ts';
 
 const perDay = 8;
-const noise = { weekVariance: 0.001, dayVariance: 0.002, ownVariance: 0.003 };
+const noise = { levelVariance: 0.0004, weekVariance: 0.001, dayVariance: 0.002, ownVariance: 0.003 };
 
 function evidenceOf(days: number, actual: (slot: number, base: number) => number): ChannelEvidence {
   const baseline = Float64Array.from({ length: days * perDay }, (_, slot) => 100 + 20 * (slot % perDay));
@@ -77,7 +77,10 @@ describe('estimateContacts', () => {
     const covariance = slots.map((a) =>
       slots.map((b) => {
         const [f, g] = [evidence.baseline[a]!, evidence.baseline[b]!];
-        const shared = noise.weekVariance + (Math.floor(a / 8) === Math.floor(b / 8) ? noise.dayVariance : 0);
+        const shared =
+          noise.levelVariance +
+          noise.weekVariance +
+          (Math.floor(a / 8) === Math.floor(b / 8) ? noise.dayVariance : 0);
         const own = f + expected[0]![a]! + noise.ownVariance * f * f + (0.25 * expected[0]![a]!) ** 2 + 0.25;
         return shared * f * g + (a === b ? own : 0);
       }),
@@ -120,7 +123,7 @@ describe('estimateContacts', () => {
     const truth = [600, 300];
     const scores: number[] = [];
     for (let run = 0; run < 400; run++) {
-      const week = Math.sqrt(noise.weekVariance) * random.normal();
+      const week = Math.sqrt(noise.levelVariance + noise.weekVariance) * random.normal();
       const days = Array.from({ length: 7 }, () => Math.sqrt(noise.dayVariance) * random.normal());
       const evidence = evidenceOf(7, (slot, base) => {
         const own = random.normal() * Math.sqrt(base + noise.ownVariance * base * base);

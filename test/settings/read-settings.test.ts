@@ -3,9 +3,7 @@ import { InputError } from '../../src/problems/input-error.ts';
 import { readSettings } from '../../src/settings/read-settings.ts';
 import { resolveSettings } from '../../src/settings/resolve-settings.ts';
 
-function problemsOf(
-  text: string,
-): readonly {
+function problemsOf(text: string): readonly {
   line?: number | undefined;
   column?: number | undefined;
   message: string;
