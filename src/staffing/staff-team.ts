@@ -29,6 +29,10 @@ function queueModel(
   averageHandleTimeSeconds: number,
   patienceSeconds: number,
 ): QueueModelInput {
+  const { trunks } = rules;
+  if (trunks !== undefined) {
+    return { model: 'x', averageHandleTimeSeconds, patienceSeconds, lines: trunks, retryFraction: 0 };
+  }
   return rules.model === 'a'
     ? { model: 'a', averageHandleTimeSeconds, patienceSeconds }
     : { model: 'c', averageHandleTimeSeconds };
@@ -54,7 +58,8 @@ export function liveAgents(
   const handleTime = pooled.averageHandleTimeSeconds[interval] ?? 0;
   const model = queueModel(rules, handleTime, pooled.patienceSeconds);
   const found = requiredAgents({ ...model, offeredLoad, targets: pooled.targets });
-  const slots = found?.agents ?? 0;
+  // Where no number of agents helps, the lines are the limit: every line has its agent.
+  const slots = found?.agents ?? rules.trunks ?? 0;
   const agents = Math.ceil(slots / pooled.slotsPerAgent - 1e-9);
   const figures = queueFigures(model, {
     offeredLoad,
