@@ -2,8 +2,9 @@ import { weekdayOf, type DayNumber } from '../calendar/local-date.ts';
 import type { IntervalShares } from './channel-arrivals.ts';
 
 /**
- * How far a channel's contacts f lie from their baseline when no campaign runs: variance f + own·f² + ¼ of an interval, and relative
- * variances common to the intervals of a day, of a week, and of as long as a campaign lasts: a baseline's level may be off for weeks.
+ * How far a channel's contacts f lie from their baseline when no campaign runs: variance f + own·f² + ¼ of an interval,
+ * and relative variances common to the intervals of a day, of a week, and of as long as a campaign lasts: a baseline's
+ * level may be off for weeks.
  */
 export interface ChannelNoise {
   readonly levelVariance: number;
@@ -40,7 +41,10 @@ export interface NormalEquations {
   readonly right: Float64Array;
 }
 
-/** Sums over a stretch of time whose intervals share an error: of the baseline's square, with the target, with each campaign. */
+/**
+ * Sums over a stretch of time whose intervals share an error: of the baseline's square, with the target, with each
+ * campaign.
+ */
 interface SharedError {
   square: number;
   target: number;
@@ -81,7 +85,10 @@ function columnsWithin(columns: readonly BlockColumn[], from: number, to: number
   return columns.filter(({ first, end }) => first < to && end > from);
 }
 
-/** Adds the slots `from` … `to − 1`, every one with an error of its own, and returns what a shared error is to be taken from. */
+/**
+ * Adds the slots `from` … `to − 1`, every one with an error of its own, and returns what a shared error is to be taken
+ * from.
+ */
 function addSlots(input: StretchInput, from: number, to: number): SharedError {
   const { equations, evidence, weights, target } = input;
   const { baseline } = evidence;
@@ -122,8 +129,8 @@ function addDay(input: StretchInput, day: number): SharedError {
 }
 
 /**
- * Takes an error that a stretch shares, of this relative variance, out of the equations (Sherman–Morrison), and adds what is left of
- * the stretch's sums to those of a longer one.
+ * Takes an error that a stretch shares, of this relative variance, out of the equations (Sherman–Morrison), and adds
+ * what is left of the stretch's sums to those of a longer one.
  */
 function takeOut(
   equations: NormalEquations,

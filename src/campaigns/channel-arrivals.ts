@@ -51,6 +51,7 @@ function isAvailable({ open, awake }: ChannelTimeline, segment: number, waking: 
   return open[segment] === 1 && (!waking || awake[segment] === 1);
 }
 
+const leastShare = 1e-12;
 /** What waits for an opening and is less than this is answered in its first minutes: no course of its own. */
 const leastWave = 0.002;
 
@@ -64,7 +65,10 @@ interface ArrivalsInput {
   readonly placed: readonly WeightedCourse[];
 }
 
-/** Walks the segments: what comes in open waking time arrives; the rest is lost, or comes as a new launch at the next opening. */
+/**
+ * Walks the segments: what comes in open waking time arrives; the rest is lost, or comes as a new launch at the next
+ * opening.
+ */
 function arrivalsOf({
   timing,
   timeline,
@@ -142,11 +146,11 @@ function burst(start: Instant): ResponseCourse {
 /**
  * When a campaign's contacts arrive on one channel.
  *
- * Each launch brings its part of the reach by the campaign's clock and curve (faster by `speed`); a share of all comes before
- * the deadline instead, if the offer has one. Of the response in closed time a `carriedFraction` waits and comes as if launched
- * at the next opening, by the same curve; the rest is lost. By a `waking` clock the response of sleeping time waits too, for the morning.
- * A `daily` clock and a flight use open time only, and carry from closed days to the next open day. What lies outside the timeline
- * is not there: let it reach past the last response.
+ * Each launch brings its part of the reach by the campaign's clock and curve (faster by `speed`); a share of all comes
+ * before the deadline instead, if the offer has one. Of the response in closed time a `carriedFraction` waits and comes
+ * as if launched at the next opening, by the same curve; the rest is lost. By a `waking` clock the response of sleeping
+ * time waits too, for the morning. A `daily` clock and a flight use open time only, and carry from closed days to the
+ * next open day. What lies outside the timeline is not there: let it reach past the last response.
  */
 export function channelArrivals(input: {
   readonly timing: CampaignTiming;
@@ -232,7 +236,8 @@ export function intervalShares(arrivals: ChannelArrivals, boundaries: Float64Arr
   let arrived = arrivedAt(boundaries[first] ?? start);
   for (let index = first; index < intervals && (boundaries[index] ?? end) < end; index++) {
     const next = arrivedAt(boundaries[index + 1] ?? end);
-    shares.push(Math.max(0, next - arrived));
+    // Less than this is what subtraction leaves of nothing.
+    shares.push(next - arrived > leastShare ? next - arrived : 0);
     arrived = next;
   }
   return { first, shares: Float64Array.from(shares) };

@@ -56,9 +56,10 @@ function ordinarySeconds(evidence: HandleTimeEvidence, added: Float64Array): Flo
 /**
  * How much longer or shorter campaign contacts take, from past intervals in which they were a part.
  *
- * Model: total handle time of an interval = h·(contacts) + Σ h·(factor − 1)·(contacts of the kind), h the ordinary handle time of that
- * time of day; single handle times vary like an exponential, days by 5 % as a whole; factors are normal around their defaults with sd 0.2. Solved for all kinds
- * together (Bayesian linear regression), so that kinds that run at the same time are told apart as far as they can be.
+ * Model: total handle time of an interval = h·(contacts) + Σ h·(factor − 1)·(contacts of the kind), h the ordinary
+ * handle time of that time of day; single handle times vary like an exponential, days by 5 % as a whole; factors are
+ * normal around their defaults with sd 0.2. Solved for all kinds together (Bayesian linear regression), so that kinds
+ * that run at the same time are told apart as far as they can be.
  *
  * Kinds of which no handle time was seen keep their default. Without any handle times: no entry.
  */

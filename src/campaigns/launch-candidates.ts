@@ -81,8 +81,9 @@ export interface EvaluatedChange {
 }
 
 /**
- * The changes that cost less than leaving the plan as it is, cheapest first; of equal costs the nearer to the plan. `cost` is whatever is to
- * be small: the extra agents at the worst interval, or agent-hours. At most `most` candidates are tried, nearest first.
+ * The changes that cost less than leaving the plan as it is, cheapest first; of equal costs the nearer to the plan.
+ * `cost` is whatever is to be small: the extra agents at the worst interval, or agent-hours. At most `most` candidates
+ * are tried, nearest first.
  */
 export function cheaperChanges(input: {
   readonly candidates: readonly CalendarChange[];

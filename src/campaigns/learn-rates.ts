@@ -126,10 +126,16 @@ function withSizes(input: LearningInput, state: State): State {
   };
 }
 
-/** Counted calls tell of the calls that reached the centre, give or take a fifth: numbers dialled by hand, calls lost in the menu. */
+/**
+ * Counted calls tell of the calls that reached the centre, give or take a fifth: numbers dialled by hand, calls lost in
+ * the menu.
+ */
 const countedCallsSd = 0.2;
 
-/** An advertising system's own count of calls, as a second observation of a campaign whose contacts come mostly by click-to-call. */
+/**
+ * An advertising system's own count of calls, as a second observation of a campaign whose contacts come mostly by click-
+ * to-call.
+ */
 function withCountedCalls(
   { campaign, channels }: CampaignResponse,
   estimate: ContactsEstimate,
@@ -170,13 +176,13 @@ function firstState(input: LearningInput): State {
 }
 
 /**
- * Learns from past campaigns: contact rates by medium and type, the track record of marketing's claims, curve speeds, what becomes of
- * response in closed time, handle-time factors, and each campaign's own size.
+ * Learns from past campaigns: contact rates by medium and type, the track record of marketing's claims, curve speeds,
+ * what becomes of response in closed time, handle-time factors, and each campaign's own size.
  *
- * Three rounds: least squares of every campaign on its curve, overlapping ones together ({@link estimateContacts}); rates and
- * claims pooled on the log scale ({@link poolKinds}, {@link poolClaims}); each campaign's own size from its kind and its own
- * response. The first round's sizes set the variances of the next; after the first the carried share is learnt and after the second
- * the curves' speeds, where hours tell.
+ * Three rounds: least squares of every campaign on its curve, overlapping ones together ({@link estimateContacts});
+ * rates and claims pooled on the log scale ({@link poolKinds}, {@link poolClaims}); each campaign's own size from its
+ * kind and its own response. The first round's sizes set the variances of the next; after the first the carried share is
+ * learnt and after the second the curves' speeds, where hours tell.
  *
  * `responses` are campaigns that began before the history ends and were not cancelled. Time is linear in their number.
  */

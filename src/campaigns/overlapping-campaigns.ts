@@ -19,8 +19,10 @@ export interface ContactsEstimate {
 /** Sd of the weak pull to what is expected, over what is expected. */
 const pullRelativeSd = 2;
 /** Campaigns solved together at most; larger crowds are solved in turns. */
-const largestBlock = 48;
-const turnsOfCrowd = 4;
+const largestBlock = 32;
+const turnsOfCrowd = 2;
+/** Campaigns that last longer than so many days are in blocks of their own: a block takes as long as its longest. */
+const longDays = 10;
 
 /** First and last day on which a campaign has contacts, over all channels. */
 function daysOf(shape: CampaignShape, evidence: readonly ChannelEvidence[]): readonly [DayNumber, DayNumber] {
@@ -50,6 +52,25 @@ export function overlappingGroups(
     reach = Math.max(reach, days[1]);
   }
   return groups;
+}
+
+/** A group as it is solved: whole, or in blocks of neighbours, the short and the long campaigns apart. */
+function blocksOf(
+  group: readonly number[],
+  shapes: readonly CampaignShape[],
+  evidence: readonly ChannelEvidence[],
+): readonly (readonly number[])[] {
+  if (group.length <= largestBlock) return [group];
+  const isLong = (index: number): boolean => {
+    const [first, last] = daysOf(shapes[index]!, evidence);
+    return last - first > longDays;
+  };
+  const parts = [group.filter((index) => !isLong(index)), group.filter(isLong)];
+  return parts.flatMap((part) =>
+    Array.from({ length: Math.ceil(part.length / largestBlock) }, (_, block) =>
+      part.slice(block * largestBlock, (block + 1) * largestBlock),
+    ),
+  );
 }
 
 /** Expected campaign contacts by channel and interval, given every campaign's contacts. */
@@ -104,17 +125,17 @@ function solveBlock(input: BlockInput): BlockEstimate[] {
 }
 
 /**
- * Every past campaign's contacts by weighted least squares of (actual − baseline − other campaigns) on its curve, those that
- * overlap solved together, each with its own standard error.
+ * Every past campaign's contacts by weighted least squares of (actual − baseline − other campaigns) on its curve, those
+ * that overlap solved together, each with its own standard error.
  *
- * Variance of an interval: baseline + campaigns + ownVariance·baseline² + (0.25·campaigns)² + ¼, half of
- * the own variance shared by the intervals of three hours, errors that all intervals of a day and of a week share in proportion
- * to the baseline, and one of the level that all share (generalised least squares): the rest of the day tells how far the day's baseline was off. `expected` are the campaign
- * contacts by channel and interval that the variances assume.
+ * Variance of an interval: baseline + campaigns + ownVariance·baseline² + (0.25·campaigns)² + ¼, half of the own
+ * variance shared by the intervals of three hours, errors that all intervals of a day and of a week share in proportion
+ * to the baseline, and one of the level that all share (generalised least squares): the rest of the day tells how far
+ * the day's baseline was off. `expected` are the campaign contacts by channel and interval that the variances assume.
  *
- * Groups of more than 48 overlapping campaigns are solved in blocks by start, two turns, each given the others' last
- * estimates (block Gauss–Seidel) beginning with `believed`; time is linear in the number of campaigns. A campaign of which nothing was observed has an
- * infinite standard error. Estimates may be negative: they are unbiased, not beliefs.
+ * Groups of more than 32 overlapping campaigns are solved in blocks by start, two turns, each given the others' last
+ * estimates (block Gauss–Seidel) beginning with `believed`; time is linear in the number of campaigns. A campaign of
+ * which nothing was observed has an infinite standard error. Estimates may be negative: they are unbiased, not beliefs.
  */
 export function estimateContacts(input: {
   readonly shapes: readonly CampaignShape[];
@@ -132,9 +153,7 @@ export function estimateContacts(input: {
   const weights = evidence.map((channel, index) => slotWeights(channel, expected[index]!));
   const rest = evidence.map(({ actual, baseline }) => actual.map((value, index) => value - baseline[index]!));
   for (const group of overlappingGroups(shapes, evidence)) {
-    const blocks: (readonly number[])[] = [];
-    for (let from = 0; from < group.length; from += largestBlock)
-      blocks.push(group.slice(from, from + largestBlock));
+    const blocks = blocksOf(group, shapes, evidence);
     if (blocks.length > 1) subtractBlock({ shapes, estimates, targets: rest }, group, 1);
     for (let turn = 0; turn < (blocks.length > 1 ? turnsOfCrowd : 1); turn++) {
       for (const block of blocks) {

@@ -28,8 +28,12 @@ export interface PooledRate extends RateBelief {
 /** One in so many campaigns is not like the others: never sent, a reach mistyped, a number gone viral. */
 const strangerShare = 0.03;
 const strangerLogSd = 2;
-/** A standard error above so many times the rate that is believed tells nothing. */
-const tellingPrecision = 5;
+/**
+ * A standard error above so many times the rate that is believed tells nothing of a kind, or of the campaign itself. What
+ * overlapping campaigns leave unsaid of each other would only add up to too much, since no rate is below 0.
+ */
+const tellingPrecision = 2;
+const tellingOwnPrecision = 1;
 
 /** Rates over their median at equally likely points, of usual campaigns and of strangers. */
 const quadraturePoints = 15;
@@ -105,8 +109,8 @@ function momentsOf(logDensityAt: (x: number) => number, start: GridMoments): Gri
 }
 
 /**
- * True when an observation is exact enough to say anything about rates of the size that is believed. What it says does not count:
- * that would pick the large ones out of noise.
+ * True when an observation is exact enough to say anything about rates of the size that is believed. What it says does
+ * not count: that would pick the large ones out of noise.
  */
 export function tells(observation: RateObservation, belief: RateBelief): boolean {
   const { standardError } = observation;
@@ -116,14 +120,15 @@ export function tells(observation: RateObservation, belief: RateBelief): boolean
 /**
  * The mean contact rate of a kind of campaign, from past ones and what was believed before.
  *
- * Model: log of the mean rate μ ~ N(log prior, priorLogSd²); a campaign's own rate is log-normal around it with mean e^μ and
- * log-sd 0.42; each was observed with a normal error of known standard error; three in a hundred campaigns are strangers with a
- * log-sd of 2. The posterior of μ is integrated on a grid, so that imprecise, zero and negative observations count for what
- * they say and no more. Returned are e^E(μ) and the sd of μ. With precise observations and no strangers this is
- * shrinkage on the log scale: μ = (log prior/priorLogSd² + Σ (log rate + 0.42²/2)/0.42²)/(1/priorLogSd² + n/0.42²).
+ * Model: log of the mean rate μ ~ N(log prior, priorLogSd²); a campaign's own rate is log-normal around it with mean e^μ
+ * and log-sd 0.42; each was observed with a normal error of known standard error; three in a hundred campaigns are
+ * strangers with a log-sd of 2. The posterior of μ is integrated on a grid, so that imprecise, zero and negative
+ * observations count for what they say and no more. Returned are e^E(μ), less half the campaigns' part of μ's
+ * variance, and the sd of μ. With precise observations and no strangers this is shrinkage on the log scale: μ = (log
+ * prior/priorLogSd² + Σ (log rate + 0.42²/2)/0.42²)/(1/priorLogSd² + n/0.42²).
  *
- * No observations: the prior. Two campaigns already outweigh a shipped default. Source: empirical Bayes estimation of
- * a random effect (Gelman et al., Bayesian Data Analysis, ch. 5).
+ * No observations: the prior. Two campaigns already outweigh a shipped default. Source: empirical Bayes estimation of a
+ * random effect (Gelman et al., Bayesian Data Analysis, ch. 5).
  *
  * @example poolRates({ rate: 0.01, logSd: 1 }, []).rate // => 0.01
  */
@@ -153,12 +158,12 @@ export interface OwnRate {
 }
 
 /**
- * The own rate of a campaign of which something has been seen: what was expected of it (log-normal, `logSd` the whole predictive
- * spread: see {@link predictiveLogSd}), corrected by what it did itself. No observation: what was expected.
+ * The own rate of a campaign of which something has been seen: what was expected of it (log-normal, `logSd` the whole
+ * predictive spread: see {@link predictiveLogSd}), corrected by what it did itself. No observation: what was expected.
  */
 export function ownRate(before: OwnRate, observation: RateObservation | undefined): OwnRate {
   const { rate, logSd } = before;
-  if (observation === undefined || !tells(observation, before)) return before;
+  if (observation === undefined || !(observation.standardError < tellingOwnPrecision * rate)) return before;
   const logMedian = Math.log(rate) - medianBelowMean(logSd);
   const { mean, sd } = momentsOf(
     (x) => {
@@ -185,8 +190,8 @@ export function predictiveLogSd(belief: RateBelief): number {
 }
 
 /**
- * Quantile of a log-normal size given its mean. The median lies below the mean by the spread between campaigns, by no more: what is
- * not known about the mean rate goes both ways in proportion.
+ * Quantile of a log-normal size given its mean. The median lies below the mean by the spread between campaigns, by no
+ * more: what is not known about the mean rate goes both ways in proportion.
  *
  * @example sizeQuantile({ rate: 100, logSd: 0.42 }, 0.5) // => 91.5577…
  */

@@ -39,13 +39,15 @@ function collectDay(input: {
     expectedRoot(regression, posterior, { day, row: regression.rows[row]! }),
   );
   const start = (day.day - firstDay) * intervalsPerDay;
-  const leadWeek = Math.floor((day.day - origin) / 7) + 1;
   const week = weekdayOf(day.day) * intervalsPerDay;
-  for (let slot = 0; slot < intervalsPerDay; slot++) {
-    if (clean.usable[start + slot] !== 1) continue;
-    const expected = total * profiles[week + slot]!;
-    collector.add({ leadWeek, origin, day: day.day, expected, actual: clean.contacts[start + slot]! });
-  }
+  collector.addDay({
+    leadWeek: Math.floor((day.day - origin) / 7) + 1,
+    origin,
+    day: day.day,
+    expected: profiles.subarray(week, week + intervalsPerDay).map((share) => total * share),
+    actual: clean.contacts.subarray(start, start + intervalsPerDay),
+    usable: clean.usable.subarray(start, start + intervalsPerDay),
+  });
 }
 
 /**

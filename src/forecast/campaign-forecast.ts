@@ -10,7 +10,8 @@ import { campaignSize, type CampaignSizeForecast } from '../campaigns/campaign-s
 import { lastResponse } from '../campaigns/campaign-timing.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
 import { carriedFractionOf } from '../campaigns/carried-share.ts';
-import { channelTimeline, type ChannelTimeline } from '../campaigns/channel-timeline.ts';
+import { channelTimeline, type ChannelTimeline, type WeekPattern } from '../campaigns/channel-timeline.ts';
+import { mobileWeek } from '../campaigns/click-to-call.ts';
 import { betweenSpeedsLogSd, usualSpeed } from '../campaigns/curve-speed.ts';
 import { handleTimeKind, type PastCampaign } from '../campaigns/learn-rates.ts';
 import { observationPer } from '../campaigns/pool-responses.ts';
@@ -45,6 +46,11 @@ const longestLookBack = 400 * secondsPerDay;
 /** Carried response comes this much later at most. */
 const longestCarry = 21 * secondsPerDay;
 
+/** Callers by tap keep the hours of mobile phones; of other channels without a history nothing is known. */
+function weekWithoutHistory(channel: string): WeekPattern | undefined {
+  return channel === 'click-to-call' ? mobileWeek : undefined;
+}
+
 function horizonTimelines(
   fit: ContactFit,
   grid: IntervalGrid,
@@ -60,7 +66,13 @@ function horizonTimelines(
   return new Map(
     fit.channels.map(({ channel, openPeriods, week }) => [
       channel,
-      channelTimeline({ timeZone, firstDay, days, openPeriods, pattern: week }),
+      channelTimeline({
+        timeZone,
+        firstDay,
+        days,
+        openPeriods,
+        pattern: week ?? weekWithoutHistory(channel),
+      }),
     ]),
   );
 }

@@ -21,7 +21,7 @@ import {
   type EffectPosterior,
 } from './effect-posterior.ts';
 import { effectPrior, effectRows, usualScales, type EffectPrior } from './effect-prior.ts';
-import { chooseScales } from './effect-scales.ts';
+import { calendarScales, chooseScales, levelScales } from './effect-scales.ts';
 import { strongestStep } from './level-steps.ts';
 
 /** Days to learn totals from. */
@@ -114,55 +114,61 @@ function robustWeights(residuals: readonly number[], shares: Float64Array): Floa
   return shares.map((share, day) => share * (limit > 0 && sizes[day]! > limit ? limit / sizes[day]! : 1));
 }
 
-/** Residuals that each day would have had, had it been left out: e / (1 − w·zᵀCz). */
-function leftOutResiduals(learning: Learning, posterior: EffectPosterior, weights: Float64Array): number[] {
-  return learning.rows.map((row, day) => {
-    const leverage = Math.min(0.999, weights[day]! * rowVariance(posterior, row));
-    return (learning.responses[day]! - rowEffect(posterior, row)) / (1 - leverage);
-  });
-}
-
-/** A first look at the data: outliers weighed down by residuals as they are, effects as lively as usual. */
+/** A first look at the data: outliers weighed down by their residuals, the calendar's effects as lively as they are, the level as usual. */
 interface FirstLook {
+  readonly prior: EffectPrior;
   readonly moments: EffectMoments;
   readonly weights: Float64Array;
+  readonly posterior: EffectPosterior;
   readonly residualVariance: number;
 }
 
-function firstLook(learning: Learning, startVariance: number): FirstLook {
+/**
+ * @param before the look at the same days without the latest step: its calendar effects hold, it is the level that was mistaken.
+ */
+function firstLook(learning: Learning, startVariance: number, before?: FirstLook): FirstLook {
   const { design, unit, rows, responses, shares } = learning;
   const plain = effectMoments(design, { rows, responses, weights: shares });
-  const coefficients = effectCoefficients(plain, effectPrior(design, startVariance / unit ** 2, usualScales));
+  const scales = before?.prior.scales ?? usualScales;
+  const start = effectPrior(design, startVariance / unit ** 2, scales, before?.prior.weeks);
+  const coefficients = effectCoefficients(plain, start);
   const residuals = rows.map((row, day) => responses[day]! - rowEffect({ coefficients }, row));
   const weights = robustWeights(residuals, shares);
   const moments = reweighted(plain, { rows, responses, weights }, shares);
-  return { moments, weights, residualVariance: likelyVariance(plain, coefficients) };
+  const levelRatio = likelyVariance(plain, coefficients) / unit ** 2;
+  const prior =
+    before === undefined
+      ? chooseScales({ moments, levelRatio, keys: calendarScales, from: start })
+      : effectPrior(design, levelRatio, scales, start.weeks);
+  const posterior = effectPosterior(moments, prior);
+  const residualVariance = likelyVariance(moments, posterior.coefficients);
+  return { prior, moments, weights, posterior, residualVariance };
 }
 
-/** The strongest step of the level, judged before the level may be as lively as it likes: else a step passes for liveliness. */
-function stepIn(
-  learning: Learning,
-  days: readonly CalendarDay[],
-  { moments, weights, residualVariance }: FirstLook,
-): LevelStep | undefined {
-  const { design, unit, rows, responses } = learning;
-  const posterior = effectPosterior(moments, effectPrior(design, residualVariance / unit ** 2, usualScales));
-  const data = { rows, responses, weights, days, steps: design.steps };
-  return strongestStep(data, posterior, likelyVariance(moments, posterior.coefficients));
-}
-
-/** Chooses how lively the effects are, weighs days by leave-one-out residuals, and learns the effects. */
+/**
+ * A closer look: chooses how lively the level is, weighs days by leave-one-out residuals e / (1 − w·zᵀCz), with the leverages
+ * of the first look, and learns the effects.
+ */
 function closerLook(
   learning: Learning,
-  rough: FirstLook,
+  first: FirstLook,
 ): Pick<DayTotalFit, 'prior' | 'posterior' | 'residualVariance' | 'moments' | 'weights'> {
   const { design, unit, rows, responses, shares } = learning;
-  const roughPrior = chooseScales({ moments: rough.moments, levelRatio: rough.residualVariance / unit ** 2 });
-  const roughPosterior = effectPosterior(rough.moments, roughPrior);
-  const weights = robustWeights(leftOutResiduals(learning, roughPosterior, rough.weights), shares);
-  const moments = reweighted(rough.moments, { rows, responses, weights }, rough.weights);
-  const levelRatio = likelyVariance(rough.moments, roughPosterior.coefficients) / unit ** 2;
-  const prior = effectPrior(design, levelRatio, roughPrior.scales, roughPrior.weeks);
+  const chosen = chooseScales({
+    moments: first.moments,
+    levelRatio: first.residualVariance / unit ** 2,
+    keys: levelScales,
+    from: first.prior,
+  });
+  const coefficients = effectCoefficients(first.moments, chosen);
+  const residuals = rows.map((row, day) => {
+    const leverage = Math.min(0.999, first.weights[day]! * rowVariance(first.posterior, row));
+    return (responses[day]! - rowEffect({ coefficients }, row)) / (1 - leverage);
+  });
+  const weights = robustWeights(residuals, shares);
+  const moments = reweighted(first.moments, { rows, responses, weights }, first.weights);
+  const levelRatio = likelyVariance(first.moments, coefficients) / unit ** 2;
+  const prior = effectPrior(design, levelRatio, chosen.scales, chosen.weeks);
   const posterior = effectPosterior(moments, prior);
   const residualVariance = likelyVariance(moments, posterior.coefficients);
   return { prior, posterior, moments, weights, residualVariance };
@@ -198,10 +204,18 @@ export function fitDayTotals(data: DayTotalData): DayTotalFit {
   let learning = learningWith([]);
   let look = firstLook(learning, startVariance);
   while (learning.design.steps.length < mostSteps) {
-    const step = stepIn(learning, days, look);
+    const data = {
+      rows: learning.rows,
+      responses,
+      weights: look.weights,
+      days,
+      steps: learning.design.steps,
+    };
+    // Judged before the level may be as lively as it likes: else a step passes for liveliness.
+    const step = strongestStep(data, look.posterior, look.residualVariance);
     if (step === undefined) break;
     learning = learningWith([...learning.design.steps, step].sort((a, b) => a.day - b.day));
-    look = firstLook(learning, startVariance);
+    look = firstLook(learning, look.residualVariance, look);
   }
   const { design, rows } = learning;
   return { week: data.week, design, centre, unit, days, rows, responses, ...closerLook(learning, look) };

@@ -14,7 +14,7 @@ export interface LevelStep {
 }
 
 /**
- * The random effects of a day's total, as blocks of coefficients: intercept, weekdays, backlog, weeks, business-day position, calendar
+ * The random effects of a day's total, as blocks of coefficients: intercept, weekdays, weekdays of late, backlog, weeks, business-day position, calendar
  * day of the month, day of the year, and steps of the level. Positions and the year are harmonics (cosine and sine pairs) on a circle.
  */
 export interface EffectDesign {
@@ -24,6 +24,7 @@ export interface EffectDesign {
   readonly bins: Float64Array;
   readonly intercept: EffectBlock;
   readonly weekday: EffectBlock;
+  readonly recentWeekday: EffectBlock;
   readonly backlog: EffectBlock;
   readonly week: EffectBlock;
   readonly business: EffectBlock;
@@ -37,14 +38,16 @@ export interface EffectDesign {
 }
 
 /** Pairs of harmonics of each circle: enough for all but about a percent of the kernels' variance. */
-export const businessHarmonics = 7;
-export const monthHarmonics = 7;
-export const yearHarmonics = 8;
+export const businessHarmonics = 6;
+export const monthHarmonics = 6;
+export const yearHarmonics = 7;
 /** Length of each circle: business days (longer than any month has, so that its ends do not meet), days, days. */
 export const businessPeriod = 40;
 export const monthPeriod = 30.4;
 export const yearPeriod = 365.25;
 
+/** Weeks over which a weekday may differ from what it was before. */
+const recentWeeks = 8;
 /** Weeks of age up to which every week has its own bin, and up to which two share one; older ones share by four. */
 const singleWeeks = 26;
 const pairedWeeks = 78;
@@ -78,6 +81,7 @@ export function effectDesign(range: {
   const blocks = {
     intercept: block(1),
     weekday: block(7),
+    recentWeekday: block(7),
     backlog: block(2),
     week: block(bins.length),
     business: block(2 * businessHarmonics),
@@ -133,6 +137,7 @@ export function effectRow(design: EffectDesign, day: CalendarDay, unseen?: Unsee
       [cos, sin] = [cos * stepCos - sin * stepSin, sin * stepCos + cos * stepSin];
     }
   };
+  if (day.day > design.lastDay - 7 * recentWeeks) add(design.recentWeekday.at + day.weekday, 1);
   if (day.backlog !== 0) add(design.backlog.at, day.backlog);
   if (day.backlogBefore !== 0) add(design.backlog.at + 1, day.backlogBefore);
   const bin = binOf(design, day.week);
@@ -158,7 +163,7 @@ export function effectName(
   index: number,
 ): 'level' | 'weekday' | 'backlog' | 'month position' | 'year' {
   const inside = (block: EffectBlock): boolean => index >= block.at && index < block.at + block.size;
-  if (inside(design.weekday)) return 'weekday';
+  if (inside(design.weekday) || inside(design.recentWeekday)) return 'weekday';
   if (inside(design.backlog)) return 'backlog';
   if (inside(design.business) || inside(design.month)) return 'month position';
   return inside(design.year) ? 'year' : 'level';

@@ -69,7 +69,7 @@ export function reweighted(
 export interface EffectPosterior {
   readonly size: number;
   readonly coefficients: Float64Array;
-  /** Covariance in units of the residual variance; both triangles. */
+  /** Covariance in units of the residual variance; of its two triangles only the lower one is kept up to date. */
   readonly covariance: Float64Array;
 }
 
@@ -181,9 +181,10 @@ export function addCovarianceOf(
   const { covariance, size } = posterior;
   const { vector, multiplier } = to;
   for (let k = 0; k < indices.length; k++) {
-    const start = indices[k]! * size;
+    const at = indices[k]!;
     const value = multiplier * values[k]!;
-    for (let index = 0; index < size; index++) vector[index]! += value * covariance[start + index]!;
+    for (let index = 0; index <= at; index++) vector[index]! += value * covariance[at * size + index]!;
+    for (let index = at + 1; index < size; index++) vector[index]! += value * covariance[index * size + at]!;
   }
 }
 
@@ -204,10 +205,9 @@ export function addObservation(
   for (let k = 0; k < row.indices.length; k++) spread += row.values[k]! * direction[row.indices[k]!]!;
   const gain = (response - rowEffect(posterior, row)) / spread;
   for (let i = 0; i < size; i++) {
-    const scaled = direction[i]! / spread;
     coefficients[i]! += gain * direction[i]!;
-    if (scaled === 0) continue;
+    const scaled = direction[i]! / spread;
     const start = i * size;
-    for (let j = 0; j < size; j++) covariance[start + j]! -= scaled * direction[j]!;
+    for (let j = 0; j <= i; j++) covariance[start + j]! -= scaled * direction[j]!;
   }
 }

@@ -50,6 +50,9 @@ const weekdaySd = 0.5;
 const backlogSd = 0.05;
 const stepSd = 0.5;
 
+/** The same of weekdays of late, in units of the residual variance. */
+const recentWeekdayVariance = 0.1;
+
 /** Prior variance of week effects, in units of the residual variance: weeks `distance` apart share this much. */
 function weekCovariance(distance: number, scales: EffectScales): number {
   const own = distance === 0 ? 0.3 * scales.week : 0;
@@ -117,7 +120,7 @@ function weekPrior({ bins }: EffectDesign, scales: EffectScales): WeekPrior {
  * The prior of all coefficients: normal, independent between blocks.
  *
  * In units of U (half the mean root of a day's total): intercept 1, weekday 0.5, backlog 0.05, a step of the level 0.5. In units of the
- * residual variance: weeks 0.3 of their own + 0.5·exp(−|Δ|/8) + 2·exp(−|Δ|/52); business-day position 0.3 × squared exponential of
+ * residual variance: a weekday of late 0.1; weeks 0.3 of their own + 0.5·exp(−|Δ|/8) + 2·exp(−|Δ|/52); business-day position 0.3 × squared exponential of
  * length 2.5; calendar day 0.5 × periodic (30.4 days) of length 2; the year 1 × periodic (365.25) of length 21 days.
  *
  * @param levelRatio residual variance / U²: turns the spreads given in U into units of the residual.
@@ -139,6 +142,7 @@ export function effectPrior(
   };
   setBlock(design.intercept, () => levelRatio / interceptSd ** 2);
   setBlock(design.weekday, () => levelRatio / weekdaySd ** 2);
+  setBlock(design.recentWeekday, () => 1 / recentWeekdayVariance);
   setBlock(design.backlog, () => levelRatio / backlogSd ** 2);
   setBlock(design.business, (index) => 1 / (scales.position * businessVariances[index >> 1]!));
   setBlock(design.month, (index) => 1 / (scales.position * monthVariances[index >> 1]!));

@@ -1,3 +1,4 @@
+import { datePartsOf, type DayNumber } from '../calendar/local-date.ts';
 import type { LevelStep } from './effect-design.ts';
 import type { CalendarDay } from './day-calendar.ts';
 import { addCovarianceOf, rowEffect, type EffectData, type EffectPosterior } from './effect-posterior.ts';
@@ -26,6 +27,12 @@ export interface FoundStep extends LevelStep {
   readonly gain: number;
 }
 
+/** From 20 December to 6 January few channels are as they were or will be: those days say nothing of a new level. */
+function isTurnOfYear(day: DayNumber): boolean {
+  const { month, dayOfMonth } = datePartsOf(day);
+  return (month === 12 && dayOfMonth >= 20) || (month === 1 && dayOfMonth <= 6);
+}
+
 /**
  * The step of the level that would explain a fit's residuals best, if any is worth it. For a step at τ with h the indicator of
  * days from τ on, the gain in −2 log likelihood is (hᵀV⁻¹r)² / (s²·hᵀV⁻¹h), where V⁻¹ = W − W·Z·C·Zᵀ·W: hᵀV⁻¹r is the sum of weighted
@@ -42,6 +49,7 @@ export function strongestStep(
   const spread = new Float64Array(posterior.size);
   const last = days.at(-1)!.day;
   let residuals = 0;
+  let telling = 0;
   let total = 0;
   let best: FoundStep | undefined;
   for (let n = rows.length - 1; n >= fewestDaysBefore; n--) {
@@ -53,12 +61,13 @@ export function strongestStep(
     total += weight;
     for (let k = 0; k < row.indices.length; k++) rowSum[row.indices[k]!]! += weight * row.values[k]!;
     addCovarianceOf(posterior, row, { vector: spread, multiplier: weight });
-    if (rows.length - n < fewestDays) continue;
+    if (!isTurnOfYear(day)) telling += 1;
+    if (telling < fewestDays) continue;
     if (steps.some((step) => Math.abs(step.day - day) < daysBetween)) continue;
     let explained = 0;
     for (let index = 0; index < rowSum.length; index++) explained += rowSum[index]! * spread[index]!;
     const gain = residuals ** 2 / Math.max(1e-6, total - explained) / residualVariance;
-    const lasting = rows.length - n >= lastingDays && last - day + 1 >= lastingSpan;
+    const lasting = telling >= lastingDays && last - day + 1 >= lastingSpan;
     if (gain < (lasting ? leastGain : leastGainEarly) || gain <= (best?.gain ?? 0)) continue;
     best = { day, gain, carriedShare: lasting ? 1 : halfBelieved };
   }

@@ -1,4 +1,4 @@
-import { weekdayOf, type DayNumber } from '../calendar/local-date.ts';
+import type { DayNumber } from '../calendar/local-date.ts';
 import { seriesBefore } from '../history/contact-series.ts';
 import type { CleanHistory } from '../history/clean-history.ts';
 import type { BaselineHistory, ForecastModel } from './forecast-model.ts';
@@ -35,18 +35,17 @@ export function pastForecastsByRefit(input: {
     const { expected } = model
       .fit(historyBefore(history, origin))
       .forecast({ firstDay: origin, days: horizon });
-    const offset = (origin - firstDay) * intervalsPerDay;
-    for (let index = 0; index < expected.length; index++) {
-      const day = origin + Math.floor(index / intervalsPerDay);
-      if (clean.usable[offset + index] !== 1 || clean.special[day - firstDay] === 1) continue;
-      if (clean.pattern.open[weekdayOf(day) * intervalsPerDay + (index % intervalsPerDay)] !== 1) continue;
-      const leadWeek = Math.floor((day - origin) / 7) + 1;
-      collector.add({
-        leadWeek,
+    for (let ahead = 0; ahead < horizon; ahead++) {
+      const day = origin + ahead;
+      if (clean.special[day - firstDay] === 1) continue;
+      const start = (day - firstDay) * intervalsPerDay;
+      collector.addDay({
+        leadWeek: Math.floor(ahead / 7) + 1,
         origin,
         day,
-        expected: expected[index]!,
-        actual: clean.contacts[offset + index]!,
+        expected: expected.subarray(ahead * intervalsPerDay, (ahead + 1) * intervalsPerDay),
+        actual: clean.contacts.subarray(start, start + intervalsPerDay),
+        usable: clean.usable.subarray(start, start + intervalsPerDay),
       });
     }
   }

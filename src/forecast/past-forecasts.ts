@@ -13,12 +13,14 @@ export interface PastForecasts {
 
 /** Gathers past forecasts by lead week. */
 export interface PastForecastCollector {
-  add(entry: {
+  /** Takes one day's intervals: of each slot the expected and the actual contacts where `usable` is 1. */
+  addDay(entry: {
     readonly leadWeek: number;
     readonly origin: DayNumber;
     readonly day: DayNumber;
-    readonly expected: number;
-    readonly actual: number;
+    readonly expected: ArrayLike<number>;
+    readonly actual: ArrayLike<number>;
+    readonly usable: ArrayLike<number>;
   }): void;
   finish(): PastForecasts[];
 }
@@ -34,14 +36,19 @@ export function pastForecastCollector(leadWeeks: number, capacity: number): Past
     length: 0,
   }));
   return {
-    add({ leadWeek, origin, day, expected, actual }) {
+    addDay({ leadWeek, origin, day, expected, actual, usable }) {
       const lead = leads[leadWeek - 1];
-      if (lead === undefined || lead.length >= capacity) return;
-      lead.expected[lead.length] = expected;
-      lead.actual[lead.length] = actual;
-      lead.day[lead.length] = day;
-      lead.origin[lead.length] = origin;
-      lead.length += 1;
+      if (lead === undefined) return;
+      let { length } = lead;
+      for (let slot = 0; slot < expected.length && length < capacity; slot++) {
+        if (usable[slot] !== 1) continue;
+        lead.expected[length] = expected[slot]!;
+        lead.actual[length] = actual[slot]!;
+        lead.day[length] = day;
+        lead.origin[length] = origin;
+        length += 1;
+      }
+      lead.length = length;
     },
     finish: () =>
       leads.map(({ leadWeek, expected, actual, day, origin, length }) => ({

@@ -6,7 +6,7 @@ export const defaultFactors = { closed: 0, full: 0.3, eve: 0.5, reduced: 0.7, op
 
 /** Pseudo-days by which a class is held to its default, and a named day to its class. */
 const classPrior = 1;
-const namePrior = 0.5;
+const namePrior = 0.25;
 /** No listed day is believed to have more than this many times an ordinary day's contacts. */
 const largestFactor = 5;
 
@@ -43,7 +43,7 @@ function shrunkMean(ratios: readonly number[], prior: number, priorDays: number)
 
 /**
  * Factors of listed days, learnt with shrinkage: a class by (Σ past ratios + default) / (n + 1), with defaults 0.3 for `full`, 0.5
- * for `eve`, 0.7 for `reduced`; a day with a name that occurred before by (Σ its ratios + ½ · its class's factor) / (n + ½), since one Christmas says
+ * for `eve`, 0.7 for `reduced`; a day with a name that occurred before by (Σ its ratios + ¼ · its class's factor) / (n + ¼), since one Christmas says
  * more about the next than any other holiday does. The days of one period of several days have one factor, its mean ratio counting
  * once. What the user states (`factor`) holds as stated; `closed` is 0.
  *

@@ -49,7 +49,7 @@ describe('poolRates', () => {
 
   it('counts an imprecise campaign for what it says, down to nothing', () => {
     const prior = { rate: 0.01, logSd: 1 };
-    const weights = [0.002, 0.02, 0.2].map((standardError) => {
+    const weights = [0.002, 0.015, 0.2].map((standardError) => {
       const { rate } = poolRates(prior, [{ rate: 0.03, standardError }]);
       return Math.log(rate / 0.01);
     });

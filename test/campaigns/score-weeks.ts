@@ -42,8 +42,8 @@ export function emptyScore(): CampaignScore {
 }
 
 /**
- * Adds the intervals in which campaigns at their medium's mean rate add more than 5 % to the contacts without campaigns. The floor is the same
- * baseline with the true mean rates and curves on top.
+ * Adds the intervals in which campaigns at their medium's mean rate add more than 5 % to the contacts without campaigns.
+ * The floor is the same baseline with the true mean rates and curves on top.
  */
 function scoreForecast(world: KnownWorld, forecast: ContactForecast, score: CampaignScore): void {
   for (const [index, channel] of forecast.channels.entries()) {

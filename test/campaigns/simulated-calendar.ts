@@ -17,7 +17,10 @@ export interface SimulatedMedium {
   readonly type?: string;
   /** Cumulative share by minutes after the start; undefined: a flight of four days, spread like the channel's own day. */
   readonly share: ((minutes: number) => number) | undefined;
-  /** Days on which the response comes and which it waits over, spread like the channel's own day; undefined: by the minute, lost while closed. */
+  /**
+   * Days on which the response comes and which it waits over, spread like the channel's own day; undefined: by the
+   * minute, lost while closed.
+   */
   readonly days?: number;
   readonly handleTimeFactor?: number;
 }
@@ -146,7 +149,10 @@ export interface SimulatedCampaign {
 export interface SimulatedWorld {
   readonly series: readonly ContactSeries[];
   readonly campaigns: readonly SimulatedCampaign[];
-  /** Campaign contacts at the medium's mean rate and the campaign's own curve, and the contacts without campaigns, by channel and slot. */
+  /**
+   * Campaign contacts at the medium's mean rate and the campaign's own curve, and the contacts without campaigns, by
+   * channel and slot.
+   */
   readonly atMeanRate: readonly Float64Array[];
   readonly base: readonly Float64Array[];
 }

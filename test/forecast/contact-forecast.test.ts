@@ -187,6 +187,21 @@ describe('forecastContacts', () => {
     expect(line.open[busiest]).toBe(1);
   });
 
+  it('has taps come in the hours of mobile phones where a click-to-call line has no history', () => {
+    const channels = [fit.input.channels[0]!, { channel: 'click-to-call', openingHours: hours('always') }];
+    const clicks = campaign('2026-04-27T00:00', {
+      medium: 'paid-search',
+      end: '2026-04-29T00:00',
+      size: { expectedContacts: 2000 },
+    });
+    const tapped = fitContacts({ ...fit.input, channels, campaigns: [clicks] });
+    const line = forecastContacts(tapped, { grid: weekFrom(origin) }).channels[1]!;
+    // 20:00 to 20:30 against 03:00 to 03:30 of the flight's second day.
+    const [evening, night] = [48 + 40, 48 + 6].map((interval) => line.campaignContacts[interval]!);
+    expect(evening! / night!).toBeCloseTo(14.5, 6);
+    expect(total(line.campaignContacts)).toBeCloseTo(2000, 6);
+  });
+
   it('mixes handle times by contacts', () => {
     const slow = campaign('2026-04-28T10:00', {
       id: 'slow',
