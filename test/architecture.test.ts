@@ -36,8 +36,9 @@ const importTable: Readonly<Record<string, { readonly may: readonly string[]; re
     because: 'shifts cover required agents, wherever they come from',
   },
   settings: {
-    may: ['calendar', 'problems'],
-    because: 'settings are values; the domain takes them, not the other way round',
+    may: ['scheduling', 'calendar', 'problems'],
+    because:
+      'settings are values, shift patterns among them in the notation of shifts.csv; the domain takes them, not the other way round',
   },
   plan: {
     may: ['scheduling', 'staffing', 'forecast', 'campaigns', 'history', 'settings', 'calendar'],

@@ -191,6 +191,8 @@ export function planTeam(input: TeamInput): PlannedTeam {
     shifts: undefined,
     scheduled: undefined,
     roster: undefined,
+    scheduling: undefined,
+    surgeActions: undefined,
     costPerHour: team.costPerHour,
   };
   const { live } = aware;

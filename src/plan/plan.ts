@@ -3,7 +3,9 @@ import type { DayNumber } from '../calendar/local-date.ts';
 import type { IntervalGrid } from '../calendar/interval-grid.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Roster } from '../scheduling/roster.ts';
+import type { ServedRound } from '../scheduling/schedule-until-served.ts';
 import type { ShiftPlan } from '../scheduling/shift-plan.ts';
+import type { SurgePlan } from '../scheduling/surge-actions.ts';
 import type { IntervalEconomics } from '../staffing/economics.ts';
 import type { PooledDemand } from '../staffing/pooled-demand.ts';
 import type { DeliveredService, StaffingPercentile, TeamRequirement } from '../staffing/team-staffing.ts';
@@ -11,6 +13,7 @@ import type { DeliveredService, StaffingPercentile, TeamRequirement } from '../s
 export type { DeliveredService, DeliveredTotals } from '../staffing/team-staffing.ts';
 export type { PlannedShift, ShiftPlan } from '../scheduling/shift-plan.ts';
 export type { Roster, RosterAssignment } from '../scheduling/roster.ts';
+export type { SurgeAction, SurgeActionKind, SurgePlan } from '../scheduling/surge-actions.ts';
 
 /** The forecast of one channel. Arrays are indexed as the grid's intervals. */
 export interface ChannelPlan {
@@ -112,7 +115,29 @@ export interface TeamPlan {
   readonly scheduled: DeliveredService | undefined;
   /** The shifts with names on them, where the agents are named. */
   readonly roster: Roster | undefined;
+  /** How the shifts came about; undefined where there are none. */
+  readonly scheduling: SchedulingFacts | undefined;
+  /** What can be done, before anybody is hired, about agents missing from the shifts, or without shifts from the agents there are. */
+  readonly surgeActions: SurgePlan | undefined;
   readonly costPerHour: number | undefined;
+}
+
+/** How a team’s shifts came about. */
+export interface SchedulingFacts {
+  /** By shift patterns with as many people as it takes, by weekly contracts, or by named agents. */
+  readonly by: 'patterns' | 'contracts' | 'agents';
+  /** Paid agents in their shift and not on a break that the shifts had to cover: the requirement after this shrinkage. */
+  readonly coverShrinkageFraction: number;
+  /** Paid agents that had to be covered, by interval. */
+  readonly agentsToCover: Float64Array;
+  /** Whether every interval, every day or the whole horizon meets the target. */
+  readonly serviceLevelPer: 'interval' | 'day' | 'week';
+  /** People by contract; empty for shift patterns. */
+  readonly headCount: readonly { readonly contract: string; readonly agents: number }[];
+  /** Rounds of planning and checking with the time-dependent queue. */
+  readonly rounds: readonly ServedRound[];
+  /** Intervals that the requirement serves in time and the shifts do not. */
+  readonly missedIntervals: readonly number[];
 }
 
 /** What the history of a channel holds and what was found in it. */

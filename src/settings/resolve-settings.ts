@@ -2,7 +2,14 @@ import { parseOpeningHours } from '../calendar/opening-hours.ts';
 import { InputError, type InputProblem } from '../problems/input-error.ts';
 import { didYouMean } from '../problems/did-you-mean.ts';
 import type { WrittenChannel, WrittenSettings, WrittenTeam } from './schema.ts';
-import type { AvailableAgents, ChannelSettings, CheckSettings, Settings, TeamSettings } from './settings.ts';
+import type {
+  AvailableAgents,
+  ChannelSettings,
+  CheckSettings,
+  Settings,
+  SurgeSettings,
+  TeamSettings,
+} from './settings.ts';
 
 /** 80 % in 20 seconds for calls, 80 % in 45 for chats: the field's habit, not a law. */
 const liveTarget = { serviceLevelFraction: 0.8, answerThresholdSeconds: 20 };
@@ -61,6 +68,21 @@ function resolveAgents(
   });
 }
 
+/** A quarter of the agents who stay is what centres that pay for overtime report to get; less than an hour is not worked. */
+function resolveSurge(written: WrittenTeam['surge']): SurgeSettings {
+  return {
+    callbackShare: written?.callbacks ?? 0,
+    moveBreaks: written?.move_breaks ?? true,
+    moveTraining: written?.move_training ?? true,
+    overtimeShare: written?.overtime ?? 0.25,
+    overtimeShortestSeconds: written?.overtime_shortest ?? 3600,
+    partTimeAgents: written?.part_timers ?? 0,
+    splitShiftAgents: written?.split_shifts ?? 0,
+    splitShiftBonus: written?.split_shift_bonus ?? 0,
+    voluntaryTimeOff: written?.voluntary_time_off ?? true,
+  };
+}
+
 function resolveTeam(
   name: string,
   written: WrittenTeam | undefined,
@@ -80,6 +102,9 @@ function resolveTeam(
     costPerHour: written?.cost_per_hour,
     overtimeFactor: written?.overtime_factor ?? 1.5,
     trunks: written?.trunks,
+    seats: written?.seats,
+    surge: resolveSurge(written?.surge),
+    lendsTo: written?.lends_to ?? {},
     written: written !== undefined,
   };
 }
@@ -169,7 +194,12 @@ export function resolveSettings(
       gap: written.scheduling?.gap ?? 0.01,
       timeLimitSeconds: written.scheduling?.time_limit ?? 20,
       serviceLevelPer: written.scheduling?.service_level_per ?? 'interval',
+      serviceLevelFloorFraction: written.scheduling?.service_level_floor ?? 0.5,
+      minimumRestSeconds: written.scheduling?.min_rest ?? 11 * 3600,
+      maximumAgents: written.scheduling?.max_agents,
     },
+    shifts: undefined,
+    contracts: [],
     checks: resolveChecks(written.checks),
   };
 }

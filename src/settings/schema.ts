@@ -56,6 +56,34 @@ const availableAgentsSchema = z.union([
   z.record(z.string(), countField).describe('opening hours → agents on duty'),
 ]);
 
+const wholeField = z.number().int().min(0, 'expected 0 or more');
+
+const surgeSchema = z
+  .strictObject({
+    callbacks: partFractionField
+      .optional()
+      .describe('share of a surge’s callers who would rather be called back; default 0'),
+    move_breaks: z.boolean().optional().describe('breaks may be moved out of a surge; default true'),
+    move_training: z
+      .boolean()
+      .optional()
+      .describe('meetings, coaching and training may be moved out of a surge; default true'),
+    overtime: partFractionField
+      .optional()
+      .describe('share of the agents on duty who would work overtime; default 25 %'),
+    overtime_shortest: positiveDurationField.optional().describe('shortest overtime; default 1h'),
+    part_timers: wholeField.optional().describe('part-timers who would work longer; default 0'),
+    split_shifts: wholeField
+      .optional()
+      .describe('agents who would come back for a second part of the day; default 0'),
+    split_shift_bonus: countField.optional().describe('paid to each of them beside the hours; default 0'),
+    voluntary_time_off: z
+      .boolean()
+      .optional()
+      .describe('agents may be sent home unpaid where there are too many; default true'),
+  })
+  .describe('what can be done about missing agents before anybody is hired');
+
 const teamSchema = z
   .strictObject({
     hours: openingHoursField.optional().describe('default: when history has contacts'),
@@ -71,6 +99,14 @@ const teamSchema = z
       .optional()
       .describe('pay of an overtime hour over a normal one'),
     trunks: z.number().int().min(1).optional().describe('lines: callers beyond them get a busy tone'),
+    seats: wholeField.optional().describe('most agents in a shift at once: desks, licences'),
+    surge: surgeSchema.optional(),
+    lends_to: z
+      .record(z.string(), wholeField)
+      .optional()
+      .describe(
+        'team → most agents of this one who can work there at once; named agents have skills instead',
+      ),
   })
   .describe('who answers');
 
@@ -204,7 +240,15 @@ const staffingSchema = z.strictObject({
 const schedulingSchema = z.strictObject({
   gap: fractionField.optional().describe('stop when the plan is proved this near to the best'),
   time_limit: positiveDurationField.optional(),
-  service_level_per: z.enum(['interval', 'day', 'week']).optional(),
+  service_level_per: z
+    .enum(['interval', 'day', 'week'])
+    .optional()
+    .describe('whether every interval, every day or the week as a whole meets the target'),
+  service_level_floor: fractionField
+    .optional()
+    .describe('least service level of any interval, for a target by the day or week; default 50 %'),
+  min_rest: positiveDurationField.optional().describe('least time between two shifts; default 11h'),
+  max_agents: wholeField.optional().describe('most people of all contracts in one team'),
 });
 
 /** The whole of `surgecast.yaml`; every key has a default. */

@@ -261,6 +261,8 @@ function teamPlan(
     shifts: undefined,
     scheduled: undefined,
     roster: undefined,
+    scheduling: undefined,
+    surgeActions: undefined,
     costPerHour: team?.costPerHour,
   };
 }
