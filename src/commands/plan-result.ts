@@ -93,6 +93,7 @@ export async function scheduleOptions(
   const { gap, timeLimitSeconds } = inputs.settings.scheduling;
   return {
     patterns,
+    contracts: [],
     agents: wanted.named ? agents : undefined,
     solver: context.host.solver(),
     rounds: wanted.rounds,

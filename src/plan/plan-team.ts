@@ -8,6 +8,7 @@ import { liveAgents, staffTeam, type StaffedDemand } from '../staffing/staff-tea
 import { staffToPercentile } from '../staffing/staffing-percentile.ts';
 import { surgeLoad } from '../staffing/surge-load.ts';
 import type { DeliveredService, StaffingPercentile, TeamRequirement } from '../staffing/team-staffing.ts';
+import { revenuePerContact } from './contact-value.ts';
 import { agentsOnDuty } from './opening.ts';
 import type { TeamPlan } from './plan.ts';
 
@@ -102,21 +103,6 @@ function deferredOccupancy(requirement: TeamRequirement): Float64Array {
   });
 }
 
-/** Mean revenue of a live contact over the horizon; undefined where no live channel says what a contact earns. */
-function revenuePerContact({ settings, channels }: TeamInput): number | undefined {
-  let contacts = 0;
-  let revenue = 0;
-  let known = false;
-  for (const channel of channels.filter(({ kind }) => kind === 'live')) {
-    const each = settings.channels.find(({ name }) => name === channel.channel)?.revenuePerContact;
-    const count = channel.expectedContacts.reduce((sum, value) => sum + value, 0);
-    known ||= each !== undefined;
-    contacts += count;
-    revenue += count * (each ?? 0);
-  }
-  return known && contacts > 0 ? revenue / contacts : undefined;
-}
-
 /** What each open interval would earn with other numbers of agents, where wages and revenue are known. */
 function economicsOf(
   input: TeamInput,
@@ -124,7 +110,7 @@ function economicsOf(
   requirement: TeamRequirement,
 ): TeamPlan['economics'] {
   const { team, grid, open } = input;
-  const revenue = revenuePerContact(input);
+  const revenue = revenuePerContact(input.settings, input.channels);
   if (pooled === undefined || revenue === undefined || team.costPerHour === undefined) return undefined;
   const costPerHour = team.costPerHour;
   return grid.intervals.map((_, interval) =>

@@ -1,35 +1,21 @@
-import { weekdayOf } from '../calendar/local-date.ts';
-import { agentContracts } from '../scheduling/agent-contracts.ts';
 import type { Agent } from '../scheduling/agent.ts';
-import { makeRoster } from '../scheduling/roster.ts';
-import { scheduleUntilServed, type MissedInterval } from '../scheduling/schedule-until-served.ts';
+import { planNamedSchedules, type NamedSchedule } from '../scheduling/named-schedule.ts';
+import { scheduleUntilServed, type ServedSchedule } from '../scheduling/schedule-until-served.ts';
 import type { ShiftPattern } from '../scheduling/shift-pattern.ts';
 import { planShifts, type ShiftPlan, type ShiftPlanInput } from '../scheduling/shift-plan.ts';
 import type { SolverPort } from '../scheduling/solver-port.ts';
-import { planTours } from '../scheduling/tours.ts';
+import type { TourContract } from '../scheduling/tour-contract.ts';
+import { planTourWeeks } from '../scheduling/tour-weeks.ts';
 import type { TeamSettings } from '../settings/settings.ts';
-import { deliveredService } from '../staffing/delivered-service.ts';
-import { scheduledFor } from '../staffing/staff-team.ts';
-import type { DeliveredService, Plan, TeamPlan } from './plan.ts';
-
-/** Causes of shrinkage that a shift lays out itself. */
-const breakCauses = new Set(['break', 'breaks', 'lunch', 'lunches', 'meal', 'meals']);
-
-/**
- * Shrinkage that shifts have to cover on top of the agents on the channel: all causes but breaks and lunch, which the shifts lay out
- * themselves. 1 − Π(1 − s).
- *
- * @example coverShrinkageFraction({ holidays: 0.1, breaks: 0.08 }) // => 0.1
- */
-export function coverShrinkageFraction(causes: Readonly<Record<string, number>>): number {
-  const presence = Object.entries(causes)
-    .filter(([cause]) => !breakCauses.has(cause.toLowerCase()))
-    .reduce((product, [, share]) => product * (1 - share), 1);
-  return Number((1 - presence).toPrecision(12));
-}
+import { missedIntervals, periodShortfall, scheduledService } from './scheduled-service.ts';
+import { coverShrinkageFraction, shiftsToCover } from './shifts-to-cover.ts';
+import type { Plan, SchedulingFacts, TeamPlan } from './plan.ts';
+import { withSurgeActions } from './surge-measures.ts';
 
 export interface ScheduleOptions {
   readonly patterns: readonly ShiftPattern[];
+  /** Weekly contracts of people without names; a contract with a team is only that team’s. */
+  readonly contracts: readonly (TourContract & { readonly team?: string | undefined })[];
   /** Named agents: their contracts make the shifts, their names go on them. */
   readonly agents: readonly Agent[] | undefined;
   readonly solver: SolverPort;
@@ -37,135 +23,183 @@ export interface ScheduleOptions {
   readonly rounds: number;
   readonly relativeGap: number;
   readonly seconds: number;
+  /** Called after every team. */
+  readonly afterTeam?: (() => void) | undefined;
 }
 
-/** What callers meet with the agents on shift, less the shrinkage that shifts do not lay out. */
-function servedBy(
-  plan: Plan,
-  team: TeamPlan,
-  scheduledAgents: Float64Array,
-  shrinkage: number,
-): DeliveredService | undefined {
-  if (team.demand === undefined) return undefined;
-  const agents = scheduledAgents.map((count) => Math.floor(count * (1 - shrinkage) + 1e-6));
-  return deliveredService({
-    pooled: team.demand,
-    agents,
-    intervalSeconds: plan.grid.intervalSeconds,
-    open: team.requirement.open,
-  });
+/** A team with what its shifts have to cover. */
+interface TeamTask {
+  readonly team: TeamPlan;
+  readonly settings: TeamSettings;
+  readonly input: ShiftPlanInput;
+  readonly shrinkage: number;
 }
 
-/** Intervals that the plan’s own requirement meets and the agents on shift do not. */
-function missedBy(team: TeamPlan, served: DeliveredService | undefined): readonly MissedInterval[] {
-  const target = team.target?.serviceLevelFraction;
-  if (served === undefined || target === undefined) return [];
-  return [...team.requirement.open.keys()]
-    .filter(
-      (interval) =>
-        team.requirement.open[interval] === 1 &&
-        (team.requirement.expectedContacts[interval] ?? 0) >= 1 &&
-        (served.serviceLevelFraction[interval] ?? 1) < target &&
-        (team.required.serviceLevelFraction[interval] ?? 0) >= target,
-    )
-    .map((interval) => ({ interval }));
-}
+type Scheduled = Pick<SchedulingFacts, 'by' | 'headCount' | 'rounds'> & {
+  readonly shifts: ShiftPlan;
+  readonly roster?: TeamPlan['roster'];
+};
 
-function shiftInput(plan: Plan, team: TeamPlan, shrinkage: number, options: ScheduleOptions): ShiftPlanInput {
+function withShifts(plan: Plan, { team, shrinkage, input }: TeamTask, scheduled: Scheduled): TeamPlan {
+  const { shifts, roster, by, headCount, rounds } = scheduled;
+  const served = scheduledService(plan, team, shifts.scheduledAgents, shrinkage);
   return {
-    grid: plan.grid,
-    team: team.team,
-    requiredAgents: team.requirement.requiredAgents.map((agents) => scheduledFor(agents, shrinkage)),
-    open: team.requirement.open,
-    patterns: options.patterns,
-    costs: { costPerHour: team.costPerHour ?? 1 },
-    limits: { relativeGap: options.relativeGap, seconds: options.seconds / Math.max(1, plan.teams.length) },
+    ...team,
+    shifts,
+    roster,
+    scheduled: served,
+    scheduling: {
+      by,
+      headCount,
+      rounds,
+      coverShrinkageFraction: shrinkage,
+      agentsToCover: Float64Array.from(input.requiredAgents),
+      serviceLevelPer: plan.settings.scheduling.serviceLevelPer,
+      missedIntervals: missedIntervals(team, served).map(({ interval }) => interval),
+    },
   };
 }
 
-/** Days of the plan on which a pattern may start and the team is open: a week with a holiday has fewer than the contract says. */
-function possibleDays(plan: Plan, team: TeamPlan, pattern: ShiftPattern): number {
-  const days = new Set(
-    plan.grid.intervals
-      .filter(
-        ({ day }, index) =>
-          team.requirement.open[index] === 1 && (pattern.weekdays?.includes(weekdayOf(day)) ?? true),
-      )
-      .map(({ day }) => day),
-  );
-  return days.size;
+type Planner = (input: ShiftPlanInput) => Promise<ShiftPlan & Partial<Pick<SchedulingFacts, 'headCount'>>>;
+type Verify = (scheduledAgents: Float64Array) => readonly { readonly interval: number }[];
+
+/** A target by the interval is checked interval by interval; one by the day or week is raised as a whole. */
+function verifyOf(plan: Plan, { team, shrinkage, input }: TeamTask): Verify {
+  if (input.serviceLevel !== undefined) return () => [];
+  return (agents) => missedIntervals(team, scheduledService(plan, team, agents, shrinkage));
 }
 
-/** Shifts by the contracts of named agents, and the agents on them; only for whole weeks, in which contracts count. */
-async function namedShifts(
-  plan: Plan,
-  team: TeamPlan,
-  input: ShiftPlanInput,
-  options: ScheduleOptions,
-): Promise<Pick<TeamPlan, 'shifts' | 'roster'> | undefined> {
-  const agents = (options.agents ?? []).filter((agent) => agent.team === team.team);
-  const contracts = agentContracts(team.team, agents, options.patterns).flatMap((contract) => {
-    const daysPerWeek = Math.min(contract.daysPerWeek, possibleDays(plan, team, contract.pattern));
-    return daysPerWeek === 0 ? [] : [{ ...contract, daysPerWeek }];
-  });
-  if (contracts.length === 0 || plan.grid.days !== 7) return undefined;
-  const { patterns: _patterns, limits, ...rest } = input;
-  const tours = await planTours(
-    {
-      ...rest,
-      contracts,
-      cyclic: false,
-      limits: { relativeGap: limits?.relativeGap, seconds: limits?.seconds },
-    },
-    options.solver,
-  );
-  const able = (options.agents ?? []).filter(
-    (agent) => agent.team === team.team || agent.skills.includes(team.team),
-  );
-  const roster = await makeRoster(
-    { grid: plan.grid, shifts: tours.shifts, agents: able, seconds: limits?.seconds },
-    options.solver,
-  );
-  return { shifts: tours, roster };
+/** Plans, and while a day or the week misses its target with the time-dependent queue, asks for more and plans again. */
+function raisingTarget(plan: Plan, { team, shrinkage }: TeamTask, rounds: number, planner: Planner): Planner {
+  return async (input) => {
+    let planned = await planner(input);
+    let goal = input.serviceLevel;
+    for (let round = 1; round < rounds && goal !== undefined; round++) {
+      const served = scheduledService(plan, team, planned.scheduledAgents, shrinkage);
+      const shortfall = periodShortfall(plan, team, served);
+      if (shortfall < 5e-4) break;
+      goal = { ...goal, targetFraction: Math.min(0.995, goal.targetFraction + shortfall + 0.002) };
+      planned = await planner({ ...input, serviceLevel: goal });
+    }
+    return planned;
+  };
 }
 
-async function scheduleTeam(
-  plan: Plan,
-  team: TeamPlan,
-  settings: TeamSettings,
-  options: ScheduleOptions,
-): Promise<TeamPlan> {
-  const shrinkage = coverShrinkageFraction(settings.shrinkageCauses);
-  const input = shiftInput(plan, team, shrinkage, options);
-  const named = await namedShifts(plan, team, input, options);
-  const withShifts = (shifts: ShiftPlan): TeamPlan => ({
-    ...team,
-    shifts,
-    scheduled: servedBy(plan, team, shifts.scheduledAgents, shrinkage),
+async function unnamedSchedule(plan: Plan, task: TeamTask, options: ScheduleOptions): Promise<TeamPlan> {
+  const { solver, rounds } = options;
+  const contracts = options.contracts.filter(({ team }) => team === undefined || team === task.team.team);
+  const { minimumRestSeconds, maximumAgents } = plan.settings.scheduling;
+  const planner: Planner =
+    contracts.length === 0
+      ? (input) => planShifts(input, solver)
+      : ({ patterns: _patterns, limits, ...input }) =>
+          planTourWeeks(
+            {
+              ...input,
+              contracts,
+              limits: { ...limits, restSeconds: minimumRestSeconds, maximumAgents },
+            },
+            solver,
+          );
+  const served: ServedSchedule<Awaited<ReturnType<Planner>>> = await scheduleUntilServed({
+    input: task.input,
+    plan: raisingTarget(plan, task, rounds, planner),
+    verify: verifyOf(plan, task),
+    maximumRounds: rounds,
   });
-  if (named?.shifts !== undefined) return { ...withShifts(named.shifts), roster: named.roster };
-  if (options.rounds <= 1) return withShifts(await planShifts(input, options.solver));
-  const served = await scheduleUntilServed(
-    {
-      input,
-      verify: (agents) => missedBy(team, servedBy(plan, team, agents, shrinkage)),
-      maximumRounds: options.rounds,
-    },
-    options.solver,
+  return withShifts(plan, task, {
+    by: contracts.length === 0 ? 'patterns' : 'contracts',
+    shifts: served.plan,
+    headCount: served.plan.headCount ?? [],
+    rounds: served.rounds,
+  });
+}
+
+/** What a contract is called in a head count. @example contractName({ minimumSeconds: 72000, maximumSeconds: 90000 }) // => '20–25 h' */
+export function contractName(contract: Pick<Agent['contract'], 'minimumSeconds' | 'maximumSeconds'>): string {
+  const hours = [...new Set([contract.minimumSeconds, contract.maximumSeconds])].map((seconds) =>
+    Number((seconds / 3600).toFixed(1)),
   );
-  return withShifts(served.plan);
+  return `${hours.join('–')} h`;
+}
+
+/** People with a shift, by contract. */
+function namedHeadCount({ roster }: NamedSchedule, agents: readonly Agent[]): SchedulingFacts['headCount'] {
+  const known = new Map(agents.map((agent) => [agent.name, agent]));
+  const counts = new Map<string, number>();
+  for (const name of new Set(roster.assignments.map(({ agent }) => agent))) {
+    const agent = known.get(name);
+    if (agent === undefined) continue;
+    const contract = contractName(agent.contract);
+    counts.set(contract, (counts.get(contract) ?? 0) + 1);
+  }
+  return [...counts].map(([contract, count]) => ({ contract, agents: count }));
+}
+
+function tasksOf(plan: Plan, options: ScheduleOptions): readonly TeamTask[] {
+  return plan.teams.flatMap((team): TeamTask[] => {
+    const settings = plan.settings.teams.find(({ name }) => name === team.team);
+    if (settings === undefined) return [];
+    const seconds = options.seconds / Math.max(1, plan.teams.length);
+    return [
+      {
+        team,
+        settings,
+        input: shiftsToCover(plan, team, settings, { ...options, seconds }),
+        shrinkage: coverShrinkageFraction(settings.shrinkageCauses),
+      },
+    ];
+  });
+}
+
+async function namedSchedules(
+  plan: Plan,
+  tasks: readonly TeamTask[],
+  options: ScheduleOptions,
+): Promise<ReadonlyMap<string, TeamPlan>> {
+  const { agents = [], rounds, solver, afterTeam } = options;
+  const named = tasks.filter(({ team }) => agents.some((agent) => agent.team === team.team));
+  const schedules = await planNamedSchedules(
+    {
+      grid: plan.grid,
+      teams: named.map((task) => ({
+        input: task.input,
+        verify: verifyOf(plan, task),
+        raising: (planner) => raisingTarget(plan, task, rounds, planner),
+      })),
+      agents,
+      maximumRounds: rounds,
+      afterTeam,
+    },
+    solver,
+  );
+  return new Map(
+    schedules.flatMap((schedule) => {
+      const task = named.find(({ team }) => team.team === schedule.team);
+      if (task === undefined) return [];
+      const { plan: shifts, roster, rounds: done } = schedule;
+      const headCount = namedHeadCount(schedule, agents);
+      return [
+        [schedule.team, withShifts(plan, task, { by: 'agents', shifts, roster, headCount, rounds: done })],
+      ];
+    }),
+  );
 }
 
 /**
- * Lays out shifts for every team of a plan: by the contracts of named agents for a whole week where there are any, else by the shift patterns. Always
- * comes back with a solution; what cannot be covered is listed in it. The time-dependent queue is solved once more with the agents on shift; where they miss a target that the
- * requirement meets, the requirement is raised and solved again.
+ * Lays out shifts for every team of a plan: by its named agents where there are any, else by weekly contracts, else by shift patterns
+ * with as many people as it takes. Always comes back with a solution; what cannot be covered is listed in it, with what can be done
+ * about it before anybody is hired. The time-dependent queue is solved once more with the agents on shift; where they miss a target
+ * that the requirement meets, the requirement is raised and solved again.
  */
 export async function schedulePlan(plan: Plan, options: ScheduleOptions): Promise<Plan> {
-  const teams: TeamPlan[] = [];
-  for (const team of plan.teams) {
-    const settings = plan.settings.teams.find(({ name }) => name === team.team);
-    teams.push(settings === undefined ? team : await scheduleTeam(plan, team, settings, options));
+  const tasks = tasksOf(plan, options);
+  const scheduled = new Map(await namedSchedules(plan, tasks, options));
+  for (const task of tasks) {
+    if (scheduled.has(task.team.team)) continue;
+    scheduled.set(task.team.team, await unnamedSchedule(plan, task, options));
+    options.afterTeam?.();
   }
-  return { ...plan, teams };
+  const teams = plan.teams.map((team) => scheduled.get(team.team) ?? team);
+  return withSurgeActions({ ...plan, teams }, options.agents ?? []);
 }

@@ -84,7 +84,7 @@ function part(values: Int32Array, stretch: PlanStretch, cyclic: boolean): Int32A
 }
 
 /** The goal of the day or week for the slots of one stretch. */
-function serviceRequirement(
+export function serviceRequirement(
   input: ShiftPlanInput,
   slots: TimeSlots,
   stretch: PlanStretch,
@@ -118,7 +118,7 @@ function serviceRequirement(
 }
 
 /** The limits on shifts of one day, for the days that candidates start on. */
-function startLimits(
+export function startLimits(
   candidates: readonly ShiftCandidate[],
   maximumShiftsPerDay: number | undefined,
 ): readonly StartLimit[] {

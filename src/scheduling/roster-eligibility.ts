@@ -70,6 +70,11 @@ function previousEnd(agent: Agent, zone: TimeZone): number {
   return agent.previousShiftEnd === undefined ? -Infinity : zone.instantOf(agent.previousShiftEnd).instant;
 }
 
+/** True when a shift that starts then leaves the agent's rest after the last shift before the plan. */
+export function restAfterPreviousShift(agent: Agent, start: number, zone: TimeZone): boolean {
+  return start - previousEnd(agent, zone) >= agent.contract.restSeconds;
+}
+
 /** What keeps an agent from a shift because of the other shifts the agent works. */
 export function workloadHindrance(
   load: Workload,
@@ -79,7 +84,7 @@ export function workloadHindrance(
   const { agent, shiftOfDay } = load;
   const { contract } = agent;
   if (shiftOfDay.has(shift.day)) return 'already-working';
-  if (shift.start - previousEnd(agent, horizon.zone) < contract.restSeconds) return 'rest';
+  if (!restAfterPreviousShift(agent, shift.start, horizon.zone)) return 'rest';
   let days = 1;
   let paid = shift.paidSeconds;
   const week = Math.floor((shift.day - horizon.firstDay) / 7);

@@ -2,6 +2,7 @@ import type { DayNumber } from '../calendar/local-date.ts';
 import type { IntervalGrid } from '../calendar/interval-grid.ts';
 import { linearAssignment } from '../numeric/linear-assignment.ts';
 import type { Agent } from './agent.ts';
+import { fillHours, type FillDemand } from './fill-hours.ts';
 import { rosterBound } from './roster-bound.ts';
 import { type Hindrance, standingHindrance, type Workload, workloadHindrance } from './roster-eligibility.ts';
 import { exchangeShifts } from './roster-exchange.ts';
@@ -59,6 +60,8 @@ export interface RosterInput {
   readonly agents: readonly Agent[];
   /** Wall-clock second from which a shift's end makes it a late; default 20:00. */
   readonly lateFrom?: number | undefined;
+  /** What each team wants covered: people with hours left are given further shifts where one is short. */
+  readonly demands?: readonly FillDemand[] | undefined;
   /** Solver seconds for the bound. */
   readonly seconds?: number | undefined;
 }
@@ -189,7 +192,8 @@ const mostRounds = 4;
  * Puts names on shifts. Each day is a linear assignment problem of agents and shifts, solved exactly with all other days as they
  * are: fill as many paid hours as possible, then give those hours to agents below their contract, then preferences, days wanted
  * off, and weekends and lates to those who have fewest. The days are gone through again and again until none gets better; then
- * shifts left over are placed by passing others on, and the days gone through once more. A linear program of the whole roster tells beforehand which days each agent had better work, and proves how many hours
+ * shifts left over are placed by passing others on, and the days gone through once more. Where teams say what they want covered,
+ * people with hours left are given further shifts ({@link fillHours}). A linear program of the whole roster tells beforehand which days each agent had better work, and proves how many hours
  * can be filled at all.
  *
  * Never broken: team or skill, availability, time off, one shift a day, rest between shifts, days and paid hours a week, six days
@@ -244,6 +248,9 @@ export async function makeRoster(input: RosterInput, solver: SolverPort): Promis
   }
   // The relaxed roster has done its work: what is left to improve are wishes and fairness.
   fillAll(false);
+  for (const lend of [false, true]) {
+    for (const demand of input.demands ?? []) fillHours(state, demand, lend);
+  }
   return rosterOf(state, fixed);
 }
 

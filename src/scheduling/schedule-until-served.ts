@@ -1,6 +1,5 @@
 import { summariseCoverage } from './coverage.ts';
-import { planShifts, type ShiftPlan, type ShiftPlanInput } from './shift-plan.ts';
-import type { SolverPort } from './solver-port.ts';
+import type { ShiftPlan, ShiftPlanInput } from './shift-plan.ts';
 
 /** An interval that misses its target with the agents scheduled. */
 export interface MissedInterval {
@@ -21,8 +20,10 @@ export interface ServedRound {
 }
 
 /** The best plan found, measured against the requirement as it was given. */
-export interface ServedSchedule {
-  readonly plan: ShiftPlan;
+export interface ServedSchedule<Planned extends ShiftPlan = ShiftPlan> {
+  readonly plan: Planned;
+  /** The same plan with what it covers of the requirement that it was made for. */
+  readonly asPlanned: Planned;
   readonly rounds: readonly ServedRound[];
   /** Index of the round that the plan comes from. */
   readonly bestRound: number;
@@ -54,14 +55,13 @@ function raise(planned: Float64Array, plan: ShiftPlan, missed: readonly MissedIn
  * `verify` is given the agents on the channel per grid interval and tells which intervals miss. The rounds end early when
  * nothing is missed or when what is missed cannot be raised. The requirement is never lowered.
  */
-export async function scheduleUntilServed(
-  task: {
-    readonly input: ShiftPlanInput;
-    readonly verify: (scheduledAgents: Float64Array) => readonly MissedInterval[];
-    readonly maximumRounds?: number | undefined;
-  },
-  solver: SolverPort,
-): Promise<ServedSchedule> {
+export async function scheduleUntilServed<Planned extends ShiftPlan>(task: {
+  readonly input: ShiftPlanInput;
+  /** Makes a plan: by shift patterns, by contracts, or for named people. */
+  readonly plan: (input: ShiftPlanInput) => Promise<Planned>;
+  readonly verify: (scheduledAgents: Float64Array) => readonly MissedInterval[];
+  readonly maximumRounds?: number | undefined;
+}): Promise<ServedSchedule<Planned>> {
   const { input, verify, maximumRounds = 3 } = task;
   const { grid, cyclic } = input;
   const planned = Float64Array.from(grid.intervals, (_, index) => input.requiredAgents[index] ?? 0);
@@ -72,13 +72,14 @@ export async function scheduleUntilServed(
       0,
     );
   const rounds: ServedRound[] = [];
-  let best: Omit<ServedSchedule, 'rounds'> | undefined;
+  let best: Omit<ServedSchedule<Planned>, 'rounds'> | undefined;
   let secondsLeft = input.limits?.seconds;
   for (;;) {
-    const plan = await planShifts(
-      { ...input, requiredAgents: planned, limits: { ...input.limits, seconds: secondsLeft } },
-      solver,
-    );
+    const plan = await task.plan({
+      ...input,
+      requiredAgents: planned.slice(),
+      limits: { ...input.limits, seconds: secondsLeft },
+    });
     if (secondsLeft !== undefined) secondsLeft = Math.max(0, secondsLeft - plan.proof.seconds);
     const missed = verify(plan.scheduledAgents);
     rounds.push({ missed, paidHours: plan.paidHours, cost: plan.cost, raisedAgentHours: raisedHours() });
@@ -95,6 +96,7 @@ export async function scheduleUntilServed(
       });
       best = {
         plan: { ...plan, ...coverage },
+        asPlanned: plan,
         bestRound: rounds.length - 1,
         plannedAgents: planned.slice(),
         missed,

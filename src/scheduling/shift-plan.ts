@@ -122,10 +122,15 @@ export async function planShifts(input: ShiftPlanInput, solver: SolverPort): Pro
     .flatMap((stretch) => stretch.shifts)
     .map((decoded) => plannedShift(team, slots, decoded))
     .sort((a, b) => a.start - b.start || a.end - b.end);
-  return summarise(input, shifts, scheduleProof(solved, unreachablePrice));
+  return shiftPlanOf(input, shifts, scheduleProof(solved, unreachablePrice));
 }
 
-function summarise(input: ShiftPlanInput, shifts: readonly PlannedShift[], proof: ScheduleProof): ShiftPlan {
+/** Shifts as a plan: what they cover, pay and cost, inside the horizon. */
+export function shiftPlanOf(
+  input: ShiftPlanInput,
+  shifts: readonly PlannedShift[],
+  proof: ScheduleProof,
+): ShiftPlan {
   const { grid, team, costs = {}, patterns, cyclic = false } = input;
   const coverage = summariseCoverage({ grid, shifts, requiredAgents: input.requiredAgents, cyclic });
   const wageOf = new Map(patterns.map((pattern) => [pattern.name, pattern.costPerHour]));

@@ -1,4 +1,4 @@
-import { openSlots, requiredSlots } from './horizon-problems.ts';
+import { openSlots, requiredSlots, serviceRequirement } from './horizon-problems.ts';
 import { shiftCandidates } from './shift-candidates.ts';
 import { paidSeconds } from './shift-pattern.ts';
 import type { ShiftPlanProblem } from './shift-plan-problem.ts';
@@ -50,6 +50,12 @@ export function tourProblem(input: TourInput, slots: TimeSlots): TourProblem {
     cyclic,
     requiredAgents: stretchRequired,
     underCover: underCover(stretchRequired, prices, costs.slightShare),
+    service: serviceRequirement(
+      { ...input, patterns, cyclic, limits: undefined },
+      slots,
+      { candidates, firstSlot, length: endSlot - firstSlot, cyclic },
+      prices.severe,
+    ),
     maximumSeats: limits.maximumSeats,
     startLimits: [],
   };

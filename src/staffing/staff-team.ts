@@ -24,7 +24,7 @@ export interface SurgeDemand {
   readonly minuteLoad: Float64Array;
 }
 
-function queueModel(
+export function queueModel(
   rules: TeamRules,
   averageHandleTimeSeconds: number,
   patienceSeconds: number,

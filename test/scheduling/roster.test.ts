@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { intervalGrid, type IntervalGrid } from '../../src/calendar/interval-grid.ts';
-import { secondsPerDay } from '../../src/calendar/local-date.ts';
-import { isOpenAt, parseOpeningHours, type OpeningHours } from '../../src/calendar/opening-hours.ts';
+import { parseOpeningHours, type OpeningHours } from '../../src/calendar/opening-hours.ts';
 import { timeZone } from '../../src/calendar/time-zone.ts';
 import { fullTimeContract, type Agent } from '../../src/scheduling/agent.ts';
-import { agentContracts } from '../../src/scheduling/agent-contracts.ts';
-import { defaultShiftPatterns } from '../../src/scheduling/default-patterns.ts';
-import { makeRoster, type Roster, type RosterInput } from '../../src/scheduling/roster.ts';
+import { makeRoster, type RosterInput } from '../../src/scheduling/roster.ts';
 import type { PlannedShift } from '../../src/scheduling/shift-plan.ts';
 import { inProcessSolver } from '../../src/scheduling/solver.ts';
+import { rosterViolations } from './roster-violations.ts';
 
 const solver = inProcessSolver();
 const hour = 3600;
@@ -49,53 +47,6 @@ function shift(day: number, start: number, length: number, more: Partial<Planned
     paidSeconds: length * hour,
     ...more,
   };
-}
-
-/** Everything that is wrong with a roster, judged from names and times alone. */
-function rosterViolations(input: RosterInput, roster: Roster): string[] {
-  const violations: string[] = [];
-  for (const person of input.agents) {
-    const mine = roster.assignments.filter((one) => one.agent === person.name);
-    const say = (text: string): void => void violations.push(`${person.name}: ${text}`);
-    for (const [index, { shift: one, fixed, lent }] of mine.entries()) {
-      if (fixed) continue;
-      if (one.team !== person.team && !person.skills.includes(one.team)) say('has not the skill');
-      if (lent !== (one.team !== person.team)) say('lent or not');
-      const next = mine[index + 1]?.shift;
-      if (next !== undefined && next.start - one.end < person.contract.restSeconds) say('too little rest');
-      if (next?.day === one.day) say('twice on a day');
-      for (let at = one.start; at < one.end; at += 900) {
-        const local = zone.localTimeOf(at);
-        if (person.availability !== undefined && !isOpenAt(person.availability, local)) say('not available');
-        const away = person.timeOff.some(
-          ({ firstDay, lastDay, hours: part }) =>
-            local.day >= firstDay &&
-            local.day <= lastDay &&
-            (part === undefined || (local.secondOfDay >= part.from && local.secondOfDay < part.to)),
-        );
-        if (away) say('during time off');
-      }
-    }
-    if (mine.length > person.contract.maximumDays) say('too many days');
-    if (mine.reduce((sum, one) => sum + one.shift.paidSeconds, 0) > person.contract.maximumSeconds)
-      say('too many hours');
-  }
-  const count = (shifts: readonly PlannedShift[]): Map<string, number> => {
-    const counts = new Map<string, number>();
-    for (const one of shifts) {
-      const key = `${one.team}/${one.start}/${one.end}`;
-      counts.set(key, (counts.get(key) ?? 0) + one.agents);
-    }
-    return counts;
-  };
-  const given = [
-    ...roster.assignments.filter((one) => one.shift.pattern !== 'fixed').map((one) => one.shift),
-    ...roster.unfilled.map((one) => one.shift),
-  ];
-  const asked = count(input.shifts);
-  for (const [key, agents] of count(given))
-    if (asked.get(key) !== agents) violations.push(`${key}: ${agents} of ${asked.get(key)}`);
-  return violations;
 }
 
 interface Person {
@@ -330,28 +281,5 @@ describe('makeRoster', () => {
       ['A', 'p14'],
       ['B', 'p8'],
     ]);
-  });
-});
-
-describe('agentContracts', () => {
-  it('groups people by the shift and days that fit their hours', () => {
-    const patterns = defaultShiftPatterns(hour);
-    const contracts = agentContracts(
-      't',
-      [
-        agent('A'),
-        agent('B'),
-        agent('C', { contract: { ...fullTimeContract, maximumSeconds: 20 * hour } }),
-        agent('D', { team: 'u' }),
-      ],
-      patterns,
-    );
-    expect(
-      contracts.map(({ pattern, daysPerWeek, maximumAgents }) => [pattern.name, daysPerWeek, maximumAgents]),
-    ).toEqual([
-      ['full', 5, 2],
-      ['short', 5, 1],
-    ]);
-    expect(secondsPerDay).toBe(24 * hour);
   });
 });

@@ -3,6 +3,7 @@ import { intervalGrid } from '../../src/calendar/interval-grid.ts';
 import { timeZone } from '../../src/calendar/time-zone.ts';
 import { scheduleUntilServed } from '../../src/scheduling/schedule-until-served.ts';
 import type { ShiftPattern } from '../../src/scheduling/shift-pattern.ts';
+import { planShifts, type ShiftPlan, type ShiftPlanInput } from '../../src/scheduling/shift-plan.ts';
 import { inProcessSolver } from '../../src/scheduling/solver.ts';
 
 const solver = inProcessSolver();
@@ -13,6 +14,8 @@ const patterns: readonly ShiftPattern[] = [
 ];
 const requiredAgents = grid.intervals.map((_, index) => (index >= 8 && index < 16 ? 3 : 0));
 
+const plan = (input: ShiftPlanInput): Promise<ShiftPlan> => planShifts(input, solver);
+
 describe('scheduleUntilServed', () => {
   it('raises the requirement where the check says so, and plans again', async () => {
     const asked: number[] = [];
@@ -20,10 +23,12 @@ describe('scheduleUntilServed', () => {
       asked.push(scheduled[10] ?? 0);
       return (scheduled[10] ?? 0) < 5 ? [{ interval: 10 }] : [];
     };
-    const served = await scheduleUntilServed(
-      { input: { grid, team: 't', requiredAgents, patterns }, verify, maximumRounds: 5 },
-      solver,
-    );
+    const served = await scheduleUntilServed({
+      input: { grid, team: 't', requiredAgents, patterns },
+      plan,
+      verify,
+      maximumRounds: 5,
+    });
     expect(asked).toEqual([3, 4, 5]);
     expect(served.missed).toEqual([]);
     expect(served.bestRound).toBe(2);
@@ -38,10 +43,11 @@ describe('scheduleUntilServed', () => {
       scheduled: Float64Array,
     ): { readonly interval: number; readonly missingAgents: number }[] =>
       (scheduled[9] ?? 0) < 7 ? [{ interval: 9, missingAgents: 7 - (scheduled[9] ?? 0) }] : [];
-    const served = await scheduleUntilServed(
-      { input: { grid, team: 't', requiredAgents, patterns }, verify },
-      solver,
-    );
+    const served = await scheduleUntilServed({
+      input: { grid, team: 't', requiredAgents, patterns },
+      plan,
+      verify,
+    });
     expect(served.rounds).toHaveLength(2);
     expect(served.missed).toEqual([]);
   });
@@ -51,16 +57,18 @@ describe('scheduleUntilServed', () => {
     const never = [
       { ...patterns[0], name: 'day', earliestStart: 8 * hour, latestStart: 9 * hour } as ShiftPattern,
     ];
-    const served = await scheduleUntilServed(
-      { input: { grid, team: 't', requiredAgents: night, patterns: never }, verify: () => [{ interval: 2 }] },
-      solver,
-    );
+    const served = await scheduleUntilServed({
+      input: { grid, team: 't', requiredAgents: night, patterns: never },
+      plan,
+      verify: () => [{ interval: 2 }],
+    });
     expect(served.rounds).toHaveLength(1);
     expect(served.plan.unmet).toHaveLength(1);
-    const useless = await scheduleUntilServed(
-      { input: { grid, team: 't', requiredAgents, patterns }, verify: () => [{ interval: 8 }] },
-      solver,
-    );
+    const useless = await scheduleUntilServed({
+      input: { grid, team: 't', requiredAgents, patterns },
+      plan,
+      verify: () => [{ interval: 8 }],
+    });
     expect(useless.rounds).toHaveLength(3);
     expect(useless.bestRound).toBe(0);
   });
