@@ -1,6 +1,6 @@
 import type { DayNumber } from '../calendar/local-date.ts';
 import type { IntervalGrid } from '../calendar/interval-grid.ts';
-import type { Agent } from './agent.ts';
+import { type Agent, guaranteedSeconds } from './agent.ts';
 import { restAfterPreviousShift, standingHindrance } from './roster-eligibility.ts';
 import type { ShiftCandidate } from './shift-candidates.ts';
 import type { PlannedShift } from './shift-plan.ts';
@@ -52,9 +52,9 @@ function remainingOf(agent: Agent, grid: IntervalGrid, fixedShifts: readonly Pla
     const planned = fixedShifts.find((shift) => shift.day === promised.day && shift.start === start);
     return sum + (planned?.paidSeconds ?? promised.end - promised.start);
   }, 0);
-  const { minimumSeconds, maximumSeconds, maximumDays } = agent.contract;
+  const { maximumSeconds, maximumDays } = agent.contract;
   return {
-    minimumSeconds: Math.max(0, (minimumSeconds * Math.min(7, grid.days)) / 7 - paid),
+    minimumSeconds: Math.max(0, guaranteedSeconds(agent, grid.firstDay, grid.days) - paid),
     maximumSeconds: Math.max(0, maximumSeconds - paid),
     maximumDays: Math.max(0, Math.min(maximumDays, grid.days) - fixed.length),
     fixedDays: new Set(fixed.map(({ day }) => day)),

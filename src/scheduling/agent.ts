@@ -83,3 +83,24 @@ export const fullTimeContract: AgentContract = {
   maximumDays: 5,
   restSeconds: 39_600,
 };
+
+/**
+ * Paid seconds that an agent must be given in the days of one contract week: the contract's least, the part of it that the days are
+ * of a week, less a working day's share for every whole day of time off, which is paid without being worked.
+ *
+ * @param days from the first day on, seven at most
+ * @example guaranteedSeconds({ contract: { minimumSeconds: 144000, maximumSeconds: 144000, maximumDays: 5, restSeconds: 39600 }, timeOff: [{ firstDay: 2, lastDay: 3 }] }, 0, 7) // => 86400
+ */
+export function guaranteedSeconds(
+  { contract, timeOff }: Pick<Agent, 'contract' | 'timeOff'>,
+  firstDay: DayNumber,
+  days: number,
+): number {
+  const { minimumSeconds, maximumDays } = contract;
+  let off = 0;
+  for (let day = firstDay; day < firstDay + days; day++) {
+    if (timeOff.some((one) => one.hours === undefined && day >= one.firstDay && day <= one.lastDay)) off++;
+  }
+  const worked = 1 - Math.min(off, maximumDays) / Math.max(1, maximumDays);
+  return minimumSeconds * Math.min(Math.min(7, days) / 7, worked);
+}

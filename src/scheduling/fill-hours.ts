@@ -2,7 +2,7 @@ import type { Agent } from './agent.ts';
 import type { AgentShiftProblem } from './agent-shifts.ts';
 import { addGreedily, type GreedyState, greedyState, greedyWorth } from './greedy-shifts.ts';
 import { standingHindrance, type Workload, workloadHindrance } from './roster-eligibility.ts';
-import { paidInWeek, type RosterState } from './roster-prices.ts';
+import { type RosterState, wantingSeconds } from './roster-prices.ts';
 import { plannedShift, type PlannedShift } from './shift-plan.ts';
 import { workedCover } from './worked-cover.ts';
 
@@ -21,8 +21,11 @@ interface Filling {
 }
 
 /** Where the shifts worked already leave a team. */
-function stateOf(demand: FillDemand, worked: readonly PlannedShift[]): GreedyState {
+function stateOf(roster: RosterState, demand: FillDemand): GreedyState {
   const state = greedyState(demand.problem);
+  const worked = roster.loads
+    .flatMap(({ shiftOfDay }) => [...shiftOfDay.values()])
+    .filter((shift) => shift.team === demand.team);
   const { inShift, onChannel } = workedCover(demand, worked);
   for (const [slot, agents] of onChannel.entries()) state.missing[slot] = (state.missing[slot] ?? 0) - agents;
   state.seats.set(inShift);
@@ -31,8 +34,7 @@ function stateOf(demand: FillDemand, worked: readonly PlannedShift[]): GreedySta
 
 /** Wages of a shift for somebody: contract hours are paid in any case, so only what goes beyond them costs. */
 function wagesFor(state: RosterState, load: Workload, shift: PlannedShift, costPerHour: number): number {
-  const paid = paidInWeek(load, shift.day, state.input.grid.firstDay) + shift.paidSeconds;
-  const beyond = Math.max(0, Math.min(shift.paidSeconds, paid - load.agent.contract.minimumSeconds));
+  const beyond = Math.max(0, shift.paidSeconds - wantingSeconds(load, shift.day, state.input.grid));
   return (beyond / 3600) * (load.agent.costPerHour ?? costPerHour);
 }
 
@@ -77,11 +79,7 @@ function canHelp(agent: Agent, team: string): boolean {
  */
 export function fillHours(state: RosterState, demand: FillDemand, lend: boolean): readonly PlannedShift[] {
   const { team } = demand;
-  const worked = state.loads.flatMap(({ shiftOfDay }) => [...shiftOfDay.values()]);
-  const greedy = stateOf(
-    demand,
-    worked.filter((shift) => shift.team === team),
-  );
+  const greedy = stateOf(state, demand);
   const able = state.loads.filter(({ agent }) => (lend ? canHelp(agent, team) : agent.team === team));
   const added: PlannedShift[] = [];
   for (;;) {
@@ -91,4 +89,29 @@ export function fillHours(state: RosterState, demand: FillDemand, lend: boolean)
     best.load.shiftOfDay.set(best.shift.day, best.shift);
     added.push(best.shift);
   }
+}
+
+const mostWanted = 200;
+
+/**
+ * The shifts that would cover what a team is short of and be worth their wages, were there somebody to work them: what a manager would
+ * still have to find people for.
+ */
+export function wantedShifts(state: RosterState, demand: FillDemand): readonly PlannedShift[] {
+  const { problem, costPerHour, team, slots } = demand;
+  const greedy = stateOf(state, demand);
+  const candidates = problem.candidates.map((candidate) => ({
+    ...candidate,
+    cost: candidate.cost + (candidate.paidSeconds / 3600) * costPerHour,
+  }));
+  const wanted: PlannedShift[] = [];
+  while (wanted.length < mostWanted) {
+    const measure = greedyWorth(greedy);
+    let best: ReturnType<typeof measure>;
+    for (const candidate of candidates) best = measure(candidate, best?.worth ?? 1e-9) ?? best;
+    if (best === undefined) break;
+    addGreedily(greedy, best.shift);
+    wanted.push({ ...plannedShift(team, slots, best.shift), agents: 1 });
+  }
+  return wanted;
 }

@@ -2,6 +2,7 @@ import type { IntervalGrid } from '../calendar/interval-grid.ts';
 import type { Agent } from './agent.ts';
 import { idlePenalty } from './agent-shift-model.ts';
 import { agentShiftProblem, planAgentShifts, premiumPerHour } from './agent-shifts.ts';
+import type { CompletedDemand } from './complete-roster.ts';
 import type { FillDemand } from './fill-hours.ts';
 import { makeRoster, type Roster, type RosterAssignment } from './roster.ts';
 import { scheduleUntilServed, type MissedInterval, type ServedRound } from './schedule-until-served.ts';
@@ -170,7 +171,9 @@ export async function planNamedSchedules(
   )) {
     const teams = planned.filter(({ input }) => names.includes(input.team));
     const people = agents.filter(({ team, skills }) => [team, ...skills].some((one) => names.includes(one)));
-    const demands = teams.map(({ input, plannedAgents }): FillDemand => ({
+    const demands = teams.map(({ input, plannedAgents, aggregate }): CompletedDemand => ({
+      bound: aggregate.proof.bound,
+      relativeGap: aggregate.proof.requestedGapFraction,
       ...agentShiftProblem({ ...input, requiredAgents: plannedAgents }),
       team: input.team,
       costPerHour: input.costs?.costPerHour ?? 1,

@@ -1,7 +1,8 @@
 import { weekdayOf, type DayNumber } from '../calendar/local-date.ts';
-import type { Agent } from './agent.ts';
+import type { IntervalGrid } from '../calendar/interval-grid.ts';
+import { type Agent, guaranteedSeconds } from './agent.ts';
 import type { RosterBound } from './roster-bound.ts';
-import { type Workload, workloadHindrance } from './roster-eligibility.ts';
+import { standingHindrance, type Workload, workloadHindrance } from './roster-eligibility.ts';
 import type { RosterInput } from './roster.ts';
 import type { PlannedShift } from './shift-plan.ts';
 
@@ -44,6 +45,28 @@ export function paidInWeek(load: Workload, day: DayNumber, firstDay: DayNumber):
   return paid;
 }
 
+/** First day and length of the contract weeks of a horizon: sevens from its first day, the last may be shorter. */
+export function contractWeeks({ firstDay, days }: Pick<IntervalGrid, 'firstDay' | 'days'>): readonly {
+  readonly firstDay: DayNumber;
+  readonly days: number;
+}[] {
+  return Array.from({ length: Math.ceil(days / 7) }, (_, week) => ({
+    firstDay: firstDay + 7 * week,
+    days: Math.min(7, days - 7 * week),
+  }));
+}
+
+/** Contract seconds that somebody still wants in the week of a day. */
+export function wantingSeconds(
+  load: Workload,
+  day: DayNumber,
+  { firstDay, days }: Pick<IntervalGrid, 'firstDay' | 'days'>,
+): number {
+  const first = firstDay + 7 * Math.floor((day - firstDay) / 7);
+  const guaranteed = guaranteedSeconds(load.agent, first, Math.min(7, firstDay + days - first));
+  return Math.max(0, guaranteed - paidInWeek(load, day, firstDay));
+}
+
 function preferencePrice(agent: Agent, shift: PlannedShift, input: RosterInput): number {
   const { shifts, starts, daysOff } = agent.preferences;
   let price = 0;
@@ -59,7 +82,31 @@ function preferencePrice(agent: Agent, shift: PlannedShift, input: RosterInput):
   return price;
 }
 
-/** What it costs to give an agent a shift, given the rest of the agent's roster; Infinity when it cannot be. */
+/** What it costs to give somebody a shift that he may work, given the rest of his roster; Infinity when another shift forbids it. */
+function loadPrice(input: RosterInput, load: Workload, shift: PlannedShift): number {
+  const { firstDay, timeZone } = input.grid;
+  if (workloadHindrance(load, shift, { zone: timeZone, firstDay }) !== undefined) return Infinity;
+  const { agent, shiftOfDay } = load;
+  const eightHours = 28_800;
+  const wanting = Math.min(shift.paidSeconds, wantingSeconds(load, shift.day, input.grid));
+  let price = -worth.filled * (shift.paidSeconds / eightHours) - worth.contractHours * (wanting / eightHours);
+  price += preferencePrice(agent, shift, input);
+  if (agent.team !== shift.team) price += worth.lent;
+  for (const other of shiftOfDay.values()) {
+    if (isWeekend(shift) && isWeekend(other)) price += worth.weekend;
+    if (isLate(shift, input) && isLate(other, input)) price += worth.late;
+  }
+  return price;
+}
+
+/** What it costs to give somebody a shift; Infinity when it cannot be. */
+export function shiftPrice(input: RosterInput, load: Workload, shift: PlannedShift): number {
+  return standingHindrance(load.agent, shift, input.grid.timeZone) === undefined
+    ? loadPrice(input, load, shift)
+    : Infinity;
+}
+
+/** {@link shiftPrice} of a planned shift by its number; `guided` by what the relaxed roster would do. */
 export function assignmentPrice(
   state: RosterState,
   agentIndex: number,
@@ -70,21 +117,6 @@ export function assignmentPrice(
   const load = loads[agentIndex];
   const shift = units[unitIndex];
   if (load === undefined || shift === undefined || !state.canWork(agentIndex, unitIndex)) return Infinity;
-  const { firstDay, timeZone } = input.grid;
-  if (workloadHindrance(load, shift, { zone: timeZone, firstDay }) !== undefined) return Infinity;
-  const { agent, shiftOfDay } = load;
-  const eightHours = 28_800;
-  const wanting = Math.max(
-    0,
-    Math.min(shift.paidSeconds, agent.contract.minimumSeconds - paidInWeek(load, shift.day, firstDay)),
-  );
-  let price = -worth.filled * (shift.paidSeconds / eightHours) - worth.contractHours * (wanting / eightHours);
-  if (guided) price -= worth.relaxedRoster * bound.workShare(agentIndex, unitIndex);
-  price += preferencePrice(agent, shift, input);
-  if (agent.team !== shift.team) price += worth.lent;
-  for (const other of shiftOfDay.values()) {
-    if (isWeekend(shift) && isWeekend(other)) price += worth.weekend;
-    if (isLate(shift, input) && isLate(other, input)) price += worth.late;
-  }
-  return price;
+  const price = loadPrice(input, load, shift);
+  return guided ? price - worth.relaxedRoster * bound.workShare(agentIndex, unitIndex) : price;
 }

@@ -2,11 +2,19 @@ import type { DayNumber } from '../calendar/local-date.ts';
 import type { IntervalGrid } from '../calendar/interval-grid.ts';
 import { linearAssignment } from '../numeric/linear-assignment.ts';
 import type { Agent } from './agent.ts';
-import { fillHours, type FillDemand } from './fill-hours.ts';
+import { completeRoster, type CompletedDemand, stillWanted } from './complete-roster.ts';
 import { rosterBound } from './roster-bound.ts';
-import { type Hindrance, standingHindrance, type Workload, workloadHindrance } from './roster-eligibility.ts';
+import { type Hindrance, standingHindrance, type Workload } from './roster-eligibility.ts';
 import { exchangeShifts } from './roster-exchange.ts';
-import { assignmentPrice, isLate, isWeekend, paidInWeek, type RosterState } from './roster-prices.ts';
+import { unfilledShift } from './unfilled-shift.ts';
+import {
+  assignmentPrice,
+  contractWeeks,
+  isLate,
+  isWeekend,
+  type RosterState,
+  wantingSeconds,
+} from './roster-prices.ts';
 import { gapFraction } from './schedule-proof.ts';
 import type { PlannedShift } from './shift-plan.ts';
 import type { SolverPort } from './solver-port.ts';
@@ -35,7 +43,7 @@ export interface AgentRosterSummary {
   readonly days: number;
   readonly weekendShifts: number;
   readonly lateShifts: number;
-  /** Paid seconds below the contract's minimum, over the weeks of the roster. */
+  /** Paid seconds below the contract's minimum, over the weeks of the roster; whole days of time off count as worked. */
   readonly missingSeconds: number;
 }
 
@@ -44,7 +52,7 @@ export interface Roster {
   readonly assignments: readonly RosterAssignment[];
   readonly unfilled: readonly UnfilledShift[];
   readonly agents: readonly AgentRosterSummary[];
-  /** Proved: no roster fills more than `boundPaidSeconds`. */
+  /** How well names were put on the shifts given, before they were changed: proved, no roster fills more than `boundPaidSeconds` of them. */
   readonly proof: {
     readonly filledPaidSeconds: number;
     readonly boundPaidSeconds: number;
@@ -60,8 +68,8 @@ export interface RosterInput {
   readonly agents: readonly Agent[];
   /** Wall-clock second from which a shift's end makes it a late; default 20:00. */
   readonly lateFrom?: number | undefined;
-  /** What each team wants covered: people with hours left are given further shifts where one is short. */
-  readonly demands?: readonly FillDemand[] | undefined;
+  /** What each team wants covered: the roster may then change the shifts for the people there are. */
+  readonly demands?: readonly CompletedDemand[] | undefined;
   /** Solver seconds for the bound. */
   readonly seconds?: number | undefined;
 }
@@ -140,35 +148,12 @@ function placeFixedShifts(
   return { units: taken, agentsOfDay };
 }
 
-function unfilledShift(state: RosterState, shift: PlannedShift): UnfilledShift {
-  const { timeZone, firstDay } = state.input.grid;
-  const counts = new Map<Hindrance, number>();
-  for (const load of state.loads) {
-    const reason =
-      standingHindrance(load.agent, shift, timeZone) ??
-      workloadHindrance(load, shift, { zone: timeZone, firstDay });
-    // People of other teams say nothing about this shift, unless there is nobody else.
-    if (reason !== undefined && (reason !== 'other-team' || load.agent.team === shift.team))
-      counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  }
-  if (counts.size === 0) counts.set('other-team', state.loads.length);
-  const reasons = [...counts]
-    .map(([reason, agents]) => ({ reason, agents }))
-    .sort((a, b) => b.agents - a.agents);
-  return { shift, reasons };
-}
-
 function agentSummary({ agent, shiftOfDay }: Workload, input: RosterInput): AgentRosterSummary {
   const shifts = [...shiftOfDay.values()];
-  const { firstDay, days } = input.grid;
-  let missingSeconds = 0;
-  for (let first = firstDay; first < firstDay + days; first += 7) {
-    const part = Math.min(7, firstDay + days - first) / 7;
-    missingSeconds += Math.max(
-      0,
-      agent.contract.minimumSeconds * part - paidInWeek({ agent, shiftOfDay }, first, firstDay),
-    );
-  }
+  const missingSeconds = contractWeeks(input.grid).reduce(
+    (sum, week) => sum + wantingSeconds({ agent, shiftOfDay }, week.firstDay, input.grid),
+    0,
+  );
   return {
     agent: agent.name,
     paidSeconds: shifts.reduce((sum, shift) => sum + shift.paidSeconds, 0),
@@ -193,8 +178,8 @@ const mostRounds = 4;
  * are: fill as many paid hours as possible, then give those hours to agents below their contract, then preferences, days wanted
  * off, and weekends and lates to those who have fewest. The days are gone through again and again until none gets better; then
  * shifts left over are placed by passing others on, and the days gone through once more. Where teams say what they want covered,
- * people with hours left are given further shifts ({@link fillHours}). A linear program of the whole roster tells beforehand which days each agent had better work, and proves how many hours
- * can be filled at all.
+ * the shifts are changed for the people there are ({@link completeRoster}). A linear program of the whole roster tells beforehand
+ * which days each agent had better work, and proves how many hours can be filled at all.
  *
  * Never broken: team or skill, availability, time off, one shift a day, rest between shifts, days and paid hours a week, six days
  * in a row, promised shifts (which are kept even where they break a rule: check them with `agentProblems`). Contract weeks are
@@ -248,14 +233,28 @@ export async function makeRoster(input: RosterInput, solver: SolverPort): Promis
   }
   // The relaxed roster has done its work: what is left to improve are wishes and fairness.
   fillAll(false);
-  for (const lend of [false, true]) {
-    for (const demand of input.demands ?? []) fillHours(state, demand, lend);
-  }
-  return rosterOf(state, fixed);
+  const isFixed = (load: Workload, day: DayNumber): boolean =>
+    fixed.agentsOfDay.get(day)?.has(loads.indexOf(load)) ?? false;
+  const proof = rosterProof(state);
+  await completeRoster(state, input.demands ?? [], isFixed, solver);
+  return rosterOf(state, fixed, proof);
 }
 
-function rosterOf(state: RosterState, fixed: FixedAssignments): Roster {
-  const { input, units, loads, bound } = state;
+function rosterProof({ units, loads, bound }: RosterState): Roster['proof'] {
+  const worked = new Set(loads.flatMap(({ shiftOfDay }) => [...shiftOfDay.values()]));
+  const filledPaidSeconds = units.reduce((sum, unit) => sum + (worked.has(unit) ? unit.paidSeconds : 0), 0);
+  // Promised shifts may break rules that the bound keeps.
+  const boundPaidSeconds = Math.max(filledPaidSeconds, bound.paidSeconds);
+  return {
+    filledPaidSeconds,
+    boundPaidSeconds,
+    gapFraction: gapFraction(boundPaidSeconds, filledPaidSeconds),
+    seconds: bound.seconds,
+  };
+}
+
+function rosterOf(state: RosterState, fixed: FixedAssignments, proof: Roster['proof']): Roster {
+  const { input, units, loads } = state;
   const worked = new Set(loads.flatMap(({ shiftOfDay }) => [...shiftOfDay.values()]));
   const assignments = loads.flatMap(({ agent, shiftOfDay }, index) =>
     [...shiftOfDay.values()]
@@ -267,18 +266,15 @@ function rosterOf(state: RosterState, fixed: FixedAssignments): Roster {
         fixed: fixed.agentsOfDay.get(shift.day)?.has(index) ?? false,
       })),
   );
-  const filledPaidSeconds = units.reduce((sum, unit) => sum + (worked.has(unit) ? unit.paidSeconds : 0), 0);
-  // Promised shifts may break rules that the bound keeps.
-  const boundPaidSeconds = Math.max(filledPaidSeconds, bound.paidSeconds);
+  // Where teams say what they want covered, that is what somebody is missing for.
+  const unfilled =
+    input.demands === undefined
+      ? units.filter((unit) => !worked.has(unit))
+      : stillWanted(state, input.demands);
   return {
     assignments,
-    unfilled: units.filter((unit) => !worked.has(unit)).map((unit) => unfilledShift(state, unit)),
+    unfilled: unfilled.map((unit) => unfilledShift(state, unit)),
     agents: loads.map((load) => agentSummary(load, input)),
-    proof: {
-      filledPaidSeconds,
-      boundPaidSeconds,
-      gapFraction: gapFraction(boundPaidSeconds, filledPaidSeconds),
-      seconds: bound.seconds,
-    },
+    proof,
   };
 }

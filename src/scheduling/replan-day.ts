@@ -1,0 +1,203 @@
+import type { DayNumber } from '../calendar/local-date.ts';
+import { linearAssignment } from '../numeric/linear-assignment.ts';
+import type { AgentGroup, AgentGroups } from './agent-groups.ts';
+import { agentShiftModel, idlePenalty } from './agent-shift-model.ts';
+import { decodeShifts } from './decode-shifts.ts';
+import type { FillDemand } from './fill-hours.ts';
+import { standingHindrance, type Workload, workloadHindrance } from './roster-eligibility.ts';
+import { contractWeeks, paidInWeek, type RosterState, shiftPrice, wantingSeconds } from './roster-prices.ts';
+import type { ShiftCandidate } from './shift-candidates.ts';
+import type { ShiftPlanProblem } from './shift-plan-problem.ts';
+import { plannedShift, type PlannedShift } from './shift-plan.ts';
+import type { SolverPort } from './solver-port.ts';
+import { uncoveredPrice, workedCover } from './worked-cover.ts';
+
+/** Branch-and-bound nodes for one day. */
+const dayNodes = 20;
+
+function shiftOf(demand: FillDemand, candidate: ShiftCandidate): PlannedShift {
+  const { day, start, end, paidSeconds, pattern } = candidate;
+  return { team: demand.team, day, pattern: pattern.name, start, end, breaks: [], agents: 1, paidSeconds };
+}
+
+/** The candidates that somebody can work, given the rest of everybody’s week, as one character each to compare people by. */
+function freeFor(state: RosterState, load: Workload, shifts: readonly PlannedShift[]): string {
+  const { timeZone, firstDay } = state.input.grid;
+  const horizon = { zone: timeZone, firstDay };
+  return shifts
+    .map((shift) =>
+      standingHindrance(load.agent, shift, timeZone) === undefined &&
+      workloadHindrance(load, shift, horizon) === undefined
+        ? '+'
+        : '-',
+    )
+    .join('');
+}
+
+/** People alike for one day: free for the same shifts, with as many contract hours still wanting. */
+function groupsOfDay(
+  state: RosterState,
+  demand: FillDemand,
+  day: DayNumber,
+  free: ReadonlyMap<Workload, string>,
+): AgentGroups {
+  const names = [...new Set(free.values())].filter((name) => name.includes('+'));
+  const groups = new Map<string, AgentGroup>();
+  for (const [load, name] of free) {
+    const owner = names.indexOf(name);
+    if (owner < 0) continue;
+    const { maximumSeconds } = load.agent.contract;
+    const paid = paidInWeek(load, day, state.input.grid.firstDay);
+    const wage = load.agent.costPerHour ?? demand.costPerHour;
+    const wanting = wantingSeconds(load, day, state.input.grid);
+    const key = `${owner}/${wanting}/${maximumSeconds - paid}/${wage}`;
+    groups.set(key, {
+      agents: (groups.get(key)?.agents ?? 0) + 1,
+      minimumSeconds: wanting,
+      maximumSeconds: maximumSeconds - paid,
+      maximumDays: 1,
+      costPerHour: wage,
+      classOfDay: [owner],
+    });
+  }
+  return {
+    groups: [...groups.values()],
+    classes: names.map((name) => ({
+      day: 0,
+      candidates: [...name].flatMap((sign, at) => (sign === '+' ? [at] : [])),
+    })),
+  };
+}
+
+/** The day’s own part of a demand, less what others cover of it. */
+function problemOfDay(
+  { problem }: FillDemand,
+  candidates: readonly ShiftCandidate[],
+  covered: Int32Array,
+): ShiftPlanProblem {
+  const firstSlot = Math.min(...candidates.map((candidate) => candidate.firstSlot));
+  const endSlot = Math.max(...candidates.map((candidate) => candidate.endSlot));
+  const from = firstSlot - problem.firstSlot;
+  const to = endSlot - problem.firstSlot;
+  const requiredAgents = problem.requiredAgents
+    .slice(from, to)
+    .map((agents, slot) => Math.max(0, agents - (covered[from + slot] ?? 0)));
+  const slightAgents = problem.underCover.slightAgents
+    .slice(from, to)
+    .map((agents, slot) => Math.min(agents, requiredAgents[slot] ?? 0));
+  return {
+    ...problem,
+    candidates,
+    firstSlot,
+    requiredAgents,
+    underCover: { ...problem.underCover, slightAgents },
+    service: undefined,
+    startLimits: problem.startLimits.filter(({ day }) => day === candidates[0]?.day),
+  };
+}
+
+/** Wages of a team’s people and of what they are paid for without working, and the price of what is uncovered. */
+export function rosterObjective(state: RosterState, demand: FillDemand): number {
+  const worked: PlannedShift[] = [];
+  let wages = 0;
+  for (const load of state.loads) {
+    const wage = (load.agent.costPerHour ?? demand.costPerHour) / 3600;
+    for (const shift of load.shiftOfDay.values()) {
+      if (shift.team !== demand.team) continue;
+      worked.push(shift);
+      wages += shift.paidSeconds * wage;
+    }
+    if (load.agent.team !== demand.team) continue;
+    for (const week of contractWeeks(state.input.grid))
+      wages += wantingSeconds(load, week.firstDay, state.input.grid) * wage * (1 + idlePenalty);
+  }
+  return wages + uncoveredPrice(demand, worked);
+}
+
+/** Puts names on the shifts of a day, those who want hours and like them first; false when not every shift finds somebody. */
+function assignDay(
+  state: RosterState,
+  people: readonly Workload[],
+  shifts: readonly PlannedShift[],
+): boolean {
+  const cost = new Float64Array(people.length * shifts.length);
+  for (const [row, load] of people.entries()) {
+    for (const [column, shift] of shifts.entries())
+      cost[row * shifts.length + column] = shiftPrice(state.input, load, shift);
+  }
+  const columnOf = linearAssignment({ rows: people.length, columns: shifts.length, cost });
+  let placed = 0;
+  for (const [row, column] of columnOf.entries()) {
+    const shift = shifts[column];
+    if (shift === undefined) continue;
+    people[row]?.shiftOfDay.set(shift.day, shift);
+    placed++;
+  }
+  return placed === shifts.length;
+}
+
+/**
+ * Plans one day of one team anew with everybody’s other days as they are: which shifts, and who works them, at once. With one day to
+ * choose for, the model of groups is exact: what it finds can be worked. Keeps the day as it was when that is no better.
+ *
+ * @returns whether the day got better
+ */
+export async function replanDay(
+  state: RosterState,
+  demand: FillDemand,
+  day: DayNumber,
+  isFixed: (load: Workload) => boolean,
+  solver: SolverPort,
+): Promise<boolean> {
+  const before = rosterObjective(state, demand);
+  const people = state.loads.filter((load) => {
+    const held = load.shiftOfDay.get(day);
+    const mine = held === undefined ? load.agent.team === demand.team : held.team === demand.team;
+    return mine && !isFixed(load);
+  });
+  const held = people.map((load) => load.shiftOfDay.get(day));
+  const restore = (): void => {
+    for (const [index, load] of people.entries()) {
+      const shift = held[index];
+      if (shift === undefined) load.shiftOfDay.delete(day);
+      else load.shiftOfDay.set(day, shift);
+    }
+  };
+  for (const load of people) load.shiftOfDay.delete(day);
+  const others = state.loads.flatMap(({ shiftOfDay }) => [...shiftOfDay.values()]);
+  const { onChannel } = workedCover(
+    demand,
+    others.filter((shift) => shift.team === demand.team),
+  );
+  const all = demand.problem.candidates.filter((candidate) => candidate.day === day);
+  const shifts = all.map((candidate) => shiftOf(demand, candidate));
+  const free = new Map(people.map((load) => [load, freeFor(state, load, shifts)]));
+  const staff = groupsOfDay(state, demand, day, free);
+  if (staff.groups.length === 0 || all.length === 0) {
+    restore();
+    return false;
+  }
+  const problem = problemOfDay(demand, all, onChannel);
+  const model = agentShiftModel(problem, staff);
+  const dived = await solver.dive(model.model, { ranks: model.ranks });
+  const { values } = await solver.solve(model.model, {
+    relativeGap: 1e-3,
+    nodes: dayNodes,
+    seconds: 2,
+    start: dived.values,
+  });
+  const found = values ?? dived.values;
+  const planned =
+    found === undefined
+      ? []
+      : decodeShifts(problem, model, found).flatMap((decoded) =>
+          Array.from({ length: decoded.agents }, () => ({
+            ...plannedShift(demand.team, demand.slots, decoded),
+            agents: 1,
+          })),
+        );
+  const placed = found !== undefined && assignDay(state, people, planned);
+  if (placed && rosterObjective(state, demand) < before - 1e-6) return true;
+  restore();
+  return false;
+}
