@@ -31,11 +31,51 @@ function rendererForFile(file: string, renderers: readonly Renderer[]): Renderer
     .sort((a, b) => b.extension.length - a.extension.length)[0]?.renderer;
 }
 
+/** What is exported to a file of its own, with the name that goes into the file’s. */
+export interface OutputPart {
+  readonly name: string;
+  readonly renderers: readonly Renderer[];
+}
+
+/** A name as a part of a file name: letters and digits, the rest a hyphen. @example fileNamePart('Jo O’Neil') // => 'jo-o-neil' */
+export function fileNamePart(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '');
+}
+
+/** One file a part: `shifts.ics` becomes `shifts-voice.ics`; names that would be the same are numbered. */
+function partFiles(
+  file: string,
+  parts: readonly OutputPart[],
+): { readonly file: string; readonly text: string }[] {
+  const used = new Map<string, number>();
+  return parts.flatMap(({ name, renderers }) => {
+    const renderer = rendererForFile(file, renderers);
+    const extension = renderer?.extensions
+      .filter((one) => file.toLowerCase().endsWith(`.${one}`))
+      .sort((a, b) => b.length - a.length)[0];
+    if (renderer === undefined || extension === undefined) return [];
+    const part = fileNamePart(name);
+    const count = (used.get(part) ?? 0) + 1;
+    used.set(part, count);
+    const stem = file.slice(0, file.length - extension.length - 1);
+    const ending = file.slice(stem.length);
+    return [{ file: `${stem}-${part}${count > 1 ? `-${count}` : ''}${ending}`, text: renderer.render() }];
+  });
+}
+
 /**
  * Writes a result: to standard output in the format asked for, and to every `--export` file by its extension. All texts are made and all
- * extensions understood before anything is written; files are written whole or not at all.
+ * extensions understood before anything is written; files are written whole or not at all. With `parts` every file is written once
+ * a part.
  */
-export async function deliver(context: CommandContext, renderers: readonly Renderer[]): Promise<void> {
+export async function deliver(
+  context: CommandContext,
+  renderers: readonly Renderer[],
+  parts?: readonly OutputPart[],
+): Promise<void> {
   const { host } = context;
   const shown = chosenFormat(context, renderers);
   const files = listOption(context.options, 'export');
@@ -54,7 +94,10 @@ export async function deliver(context: CommandContext, renderers: readonly Rende
       }),
     );
   }
-  const exports = files.map((file) => ({ file, text: rendererForFile(file, renderers)?.render() ?? '' }));
+  const exports =
+    parts === undefined
+      ? files.map((file) => ({ file, text: rendererForFile(file, renderers)?.render() ?? '' }))
+      : files.flatMap((file) => partFiles(file, parts));
   const text = shown.render();
   for (const { file, text: content } of exports) await host.writeFile(file, content);
   await host.stdout.write(text);

@@ -1,9 +1,8 @@
 import { forecastStage, type ForecastStage } from '../plan/build-plan.ts';
-import { formatCsv } from '../report/csv.ts';
+import { formatCsv, tableObjects } from '../report/csv.ts';
 import { formatForecast } from '../report/forecast-human.ts';
 import { forecastTable } from '../report/forecast-csv.ts';
 import { formatJsonEnvelope } from '../report/json-envelope.ts';
-import { tableObjects } from '../report/plan-json.ts';
 import { formatDay, parseDay } from '../calendar/local-date.ts';
 import { explainForecast, type ExplainedStretch } from '../plan/explain-forecast.ts';
 import { InputError } from '../problems/input-error.ts';

@@ -61,7 +61,8 @@ function asOfDay(context: CommandContext, zone: TimeZone): DayNumber {
   return numberOption(context.options, 'asOf') ?? zone.localTimeOf(Math.floor(context.host.now())).day;
 }
 
-function checkNames(context: CommandContext, settings: Settings): void {
+/** Refuses `--channel` and `--team` names that are not there. @throws InputError */
+export function checkNames(context: CommandContext, settings: Settings): void {
   const check = (option: string, known: readonly string[]): InputProblem[] =>
     listOption(context.options, option)
       .filter((name) => !known.includes(name))

@@ -28,6 +28,7 @@ export function withOptions(context: CommandContext, written: WrittenSettings): 
   const interval = numberOption(context.options, 'interval');
   const model = textOption(context.options, 'model');
   const staffTo = context.options['staffTo'];
+  const per = textOption(context.options, 'serviceLevelPer');
   return {
     ...written,
     ...(interval === undefined ? {} : { interval }),
@@ -38,6 +39,9 @@ export function withOptions(context: CommandContext, written: WrittenSettings): 
         ? { staff_to: staffTo }
         : {}),
     },
+    ...(per === 'interval' || per === 'day' || per === 'week'
+      ? { scheduling: { ...written.scheduling, service_level_per: per } }
+      : {}),
   };
 }
 

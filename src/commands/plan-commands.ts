@@ -89,6 +89,10 @@ export const planCommands: readonly CommandEntry[] = [
     options: () => [
       ...inputOptions(),
       ...staffingOptions(),
+      new Option(
+        '--staff <file>',
+        'agents needed, in the columns of staff, instead of a forecast; - is standard input',
+      ),
       new Option('--shifts <file>', "shift patterns (default: the folder's shifts.csv, else the usual ones)"),
       new Option('--agents <file>', "named agents (default: the folder's agents.csv)"),
       valueOption(
@@ -103,7 +107,13 @@ export const planCommands: readonly CommandEntry[] = [
         parseDuration,
         'a duration such as 20s',
       ),
-      ...outputOptions(['human', 'csv', 'json', 'ics', 'deputy', 'google-calendar']),
+      new Option(
+        '--service-level-per <period>',
+        'meet the target in every interval, or by the day or week (default: interval)',
+      ).choices(['interval', 'day', 'week']),
+      repeatable('--agent <name>', 'only the shifts of this agent (repeatable)'),
+      new Option('--split <by>', 'write every exported file once a team or agent').choices(['team', 'agent']),
+      ...outputOptions(['human', 'csv', 'json', 'ics', 'deputy', 'google-calendar', 'roster']),
     ],
     examples: [
       {

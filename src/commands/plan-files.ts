@@ -27,7 +27,7 @@ export function planFolder(context: CommandContext): string {
 
 /** Refuses two inputs that both want standard input. @throws InputError */
 export function refuseTwoStdin(context: CommandContext): void {
-  const options = ['history', 'campaigns', 'holidays', 'config'].filter(
+  const options = ['history', 'campaigns', 'holidays', 'config', 'staff', 'shifts', 'agents'].filter(
     (name) => textOption(context.options, name) === '-',
   );
   if (options.length > 1) {

@@ -5,7 +5,7 @@ import type { ContactFit } from '../forecast/contact-fit.ts';
 import { consequentCampaigns } from '../plan/consequent-campaigns.ts';
 import { learntCampaigns } from '../plan/learnt-campaigns.ts';
 import { InputError } from '../problems/input-error.ts';
-import { loadScheduling } from './load-scheduling.ts';
+import { loadScheduling, type SchedulingInputs } from './load-scheduling.ts';
 import { audienceCounts, loadBaseline } from './check-context.ts';
 import { buildPlan, fitPlan, type PlanInputs } from '../plan/build-plan.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -15,6 +15,7 @@ import type { EnvelopeHead } from '../report/json-envelope.ts';
 import type { HumanContext } from '../report/plan-human.ts';
 import { listOption, numberOption, textOption, type CommandContext } from './context.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Inputs } from './load-inputs.ts';
 
 /** What the plan is computed from, after the options that narrow it. */
@@ -84,16 +85,16 @@ export function refuseDailyHistory(inputs: Inputs): void {
 }
 
 /** How shifts are laid out: the folder’s patterns and agents, the settings’ limits, options over both. */
-export async function scheduleOptions(
+export function scheduleOptions(
   context: CommandContext,
-  inputs: Inputs,
+  settings: Settings,
+  { patterns, contracts, agents }: SchedulingInputs,
   wanted: { readonly rounds: number; readonly named: boolean },
-): Promise<ScheduleOptions> {
-  const { patterns, agents } = await loadScheduling(context, inputs.settings);
-  const { gap, timeLimitSeconds } = inputs.settings.scheduling;
+): ScheduleOptions {
+  const { gap, timeLimitSeconds } = settings.scheduling;
   return {
     patterns,
-    contracts: [],
+    contracts,
     agents: wanted.named ? agents : undefined,
     solver: context.host.solver(),
     rounds: wanted.rounds,
@@ -114,7 +115,13 @@ export async function computePlan(
   refuseShortHistory(inputs, fit);
   const built = withConsequences(planned, fit);
   const plan = options.shifts
-    ? await schedulePlan(built, await scheduleOptions(context, inputs, { rounds: 1, named: false }))
+    ? await schedulePlan(
+        built,
+        scheduleOptions(context, inputs.settings, await loadScheduling(context, inputs.settings), {
+          rounds: 1,
+          named: false,
+        }),
+      )
     : built;
   const checks = runChecks(plan, {
     baseline: await loadBaseline(context, inputs),

@@ -1,46 +1,36 @@
+import { rosteredAgents, scheduleOf } from '../plan/narrow-schedule.ts';
+import type { Plan } from '../plan/plan.ts';
 import { schedulePlan } from '../plan/schedule-plan.ts';
+import { didYouMean } from '../problems/did-you-mean.ts';
+import { InputError } from '../problems/input-error.ts';
 import { formatCsv } from '../report/csv.ts';
-import { formatJsonEnvelope } from '../report/json-envelope.ts';
-import { tableObjects } from '../report/plan-json.ts';
+import { formatJsonEnvelope, type EnvelopeHead } from '../report/json-envelope.ts';
 import { scheduleTable } from '../report/schedule-csv.ts';
 import { deputyTable } from '../report/schedule-deputy.ts';
 import { googleCalendarTable } from '../report/schedule-google-calendar.ts';
 import { formatSchedule } from '../report/schedule-human.ts';
 import { formatScheduleIcs } from '../report/schedule-ics.ts';
-import type { CommandContext } from './context.ts';
-import { deliver } from './deliver.ts';
+import { scheduleObject } from '../report/schedule-json.ts';
+import { rosterTable } from '../report/schedule-roster-csv.ts';
+import { listOption, textOption, type CommandContext } from './context.ts';
+import { deliver, type Renderer } from './deliver.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
-import { loadInputs } from './load-inputs.ts';
-import { computePlan, envelopeHead, humanContext, scheduleOptions } from './plan-result.ts';
+import { loadScheduling } from './load-scheduling.ts';
+import { humanContext, scheduleOptions } from './plan-result.ts';
+import { scheduleProgress } from './schedule-progress.ts';
+import { staffedPlan } from './staffed-plan.ts';
 
 /** Rounds in which a schedule that misses its target is raised and solved again. */
 const rounds = 3;
 
-/** `surgecast schedule`: shifts and rosters. */
-export async function scheduleCommand(context: CommandContext): Promise<ExitStatus> {
-  context.host.solver();
-  const inputs = await loadInputs(context);
-  const { plan: staffed } = await computePlan(context, inputs, { shifts: false });
-  const options = await scheduleOptions(context, inputs, { rounds, named: true });
-  const plan = await schedulePlan(staffed, options);
-  const proofs = plan.teams.map(({ team, shifts }) => ({
-    team,
-    paidHours: shifts?.paidHours,
-    cost: shifts?.cost,
-    proof: shifts && { ...shifts.proof, seconds: undefined },
-  }));
-  await deliver(context, [
+function renderersOf(context: CommandContext, plan: Plan, head: EnvelopeHead): readonly Renderer[] {
+  return [
     { format: 'human', extensions: ['txt'], render: () => formatSchedule(plan, humanContext(context)) },
     { format: 'csv', extensions: ['csv'], render: () => formatCsv(scheduleTable(plan)) },
     {
       format: 'json',
       extensions: ['json'],
-      render: () =>
-        formatJsonEnvelope(
-          envelopeHead(context, inputs),
-          { teams: proofs, schedule: tableObjects(scheduleTable(plan)) },
-          [],
-        ),
+      render: () => formatJsonEnvelope(head, scheduleObject(plan), []),
     },
     { format: 'ics', extensions: ['ics'], render: () => formatScheduleIcs(plan) },
     { format: 'deputy', extensions: ['deputy.csv'], render: () => formatCsv(deputyTable(plan)) },
@@ -49,6 +39,59 @@ export async function scheduleCommand(context: CommandContext): Promise<ExitStat
       extensions: ['google.csv'],
       render: () => formatCsv(googleCalendarTable(plan)),
     },
-  ]);
+    { format: 'roster', extensions: ['roster.csv'], render: () => formatCsv(rosterTable(plan)) },
+  ];
+}
+
+/** The plan with the shifts of the agents that `--agent` names. @throws InputError for a name that has no shift */
+function ofAgents(context: CommandContext, plan: Plan): Plan {
+  const agents = listOption(context.options, 'agent');
+  if (agents.length === 0) return plan;
+  const known = rosteredAgents(plan);
+  const unknown = agents.filter((agent) => !known.includes(agent));
+  if (unknown.length === 0) return scheduleOf(plan, { agents });
+  throw new InputError(
+    unknown.map((agent) => {
+      const meant = didYouMean(agent, known);
+      const hint =
+        known.length === 0
+          ? 'agents have names where there is an agents.csv'
+          : `${known.length} agents have shifts`;
+      return {
+        file: '--agent',
+        message: `no shift of an agent "${agent}"`,
+        hint: meant === undefined ? hint : `did you mean ${meant}?`,
+      };
+    }),
+  );
+}
+
+/** One plan for every file that `--split` makes of an export, by the name that the file gets. */
+function partsOf(context: CommandContext, plan: Plan): ReadonlyMap<string, Plan> | undefined {
+  const split = textOption(context.options, 'split');
+  if (split === undefined) return undefined;
+  const names = split === 'agent' ? rosteredAgents(plan) : plan.teams.map(({ team }) => team);
+  return new Map(
+    names.map((name) => [name, scheduleOf(plan, split === 'agent' ? { agents: [name] } : { teams: [name] })]),
+  );
+}
+
+/** `surgecast schedule`: shifts and rosters. */
+export async function scheduleCommand(context: CommandContext): Promise<ExitStatus> {
+  context.host.solver();
+  const staffed = await staffedPlan(context);
+  const scheduling = await loadScheduling(context, staffed.plan.settings);
+  const progress = await scheduleProgress(context.host, staffed.plan);
+  const options = scheduleOptions(context, staffed.plan.settings, scheduling, { rounds, named: true });
+  const whole = await schedulePlan(staffed.plan, { ...options, solver: progress.watched(options.solver) });
+  progress.stop();
+  const plan = ofAgents(context, whole);
+  const head = { ...staffed.head, inputs: [...staffed.head.inputs, ...scheduling.records] };
+  const parts = partsOf(context, plan);
+  await deliver(
+    context,
+    renderersOf(context, plan, head),
+    parts && [...parts].map(([name, part]) => ({ name, renderers: renderersOf(context, part, head) })),
+  );
   return exitStatus.fine;
 }

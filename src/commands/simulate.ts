@@ -1,9 +1,8 @@
 import { buildPlan, fitPlan, forecastStage } from '../plan/build-plan.ts';
 import { simulatePlan, type SimulationOptions } from '../plan/simulate-plan.ts';
 import { InputError } from '../problems/input-error.ts';
-import { formatCsv } from '../report/csv.ts';
+import { formatCsv, tableObjects } from '../report/csv.ts';
 import { formatJsonEnvelope } from '../report/json-envelope.ts';
-import { tableObjects } from '../report/plan-json.ts';
 import { formatSimulation, simulationTable } from '../report/simulate-report.ts';
 import { numberOption, textOption, type CommandContext, type OptionValues } from './context.ts';
 import { deliver } from './deliver.ts';

@@ -1,7 +1,6 @@
-import { formatCsv } from '../report/csv.ts';
+import { formatCsv, tableObjects } from '../report/csv.ts';
 import { formatJsonEnvelope } from '../report/json-envelope.ts';
 import { formatStaff } from '../report/staff-human.ts';
-import { tableObjects } from '../report/plan-json.ts';
 import { staffTable } from '../report/staff-csv.ts';
 import type { CommandContext } from './context.ts';
 import { deliver } from './deliver.ts';

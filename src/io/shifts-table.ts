@@ -1,7 +1,6 @@
-import { secondsPerDay } from '../calendar/local-date.ts';
 import { shiftPatternProblems } from '../scheduling/input-problems.ts';
 import { parseBreaks, parseLengths, parseWeekdayList } from '../scheduling/schedule-fields.ts';
-import type { ShiftPattern } from '../scheduling/shift-pattern.ts';
+import { completePattern, type ShiftPattern } from '../scheduling/shift-pattern.ts';
 import { otherLayouts } from './layouts.ts';
 import type { TableNote } from './note-list.ts';
 import { shiftsLayout } from './plan-columns.ts';
@@ -25,29 +24,24 @@ export interface ShiftsTable {
   readonly notes: readonly TableNote[];
 }
 
-const usualStartStep = 900;
-
 function readPattern(row: RowReader, teamName: (written: string) => string): ShiftPattern | undefined {
   const name = neededText(row, 'name');
   const earliestStart =
     neededText(row, 'earliest_start') === undefined ? undefined : clockCell(row, 'earliest_start');
   const lengths =
     neededText(row, 'lengths') === undefined ? undefined : parsedCell(row, 'lengths', parseLengths);
-  const latest = clockCell(row, 'latest_start');
   const team = row.text('team');
   const rest = {
     team: team && teamName(team),
     weekdays: parsedCell(row, 'days', parseWeekdayList),
-    startStep: shiftDurationCell(row, 'start_step') ?? usualStartStep,
-    breaks: parsedCell(row, 'breaks', parseBreaks) ?? [],
+    latestStart: clockCell(row, 'latest_start'),
+    startStep: shiftDurationCell(row, 'start_step'),
+    breaks: parsedCell(row, 'breaks', parseBreaks),
     costPerHour: row.number('cost_per_hour'),
     maximumAgents: row.number('max_agents', { least: 0, whole: true }),
   };
   if (name === undefined || earliestStart === undefined || lengths === undefined) return undefined;
-  // A last start before the first is after midnight.
-  const latestStart =
-    latest === undefined ? earliestStart : latest < earliestStart ? latest + secondsPerDay : latest;
-  return { name, earliestStart, latestStart, lengths, ...rest };
+  return completePattern({ name, earliestStart, lengths, ...rest });
 }
 
 /**

@@ -73,13 +73,15 @@ function verifyOf(plan: Plan, { team, shrinkage, input }: TeamTask): Verify {
 function raisingTarget(plan: Plan, { team, shrinkage }: TeamTask, rounds: number, planner: Planner): Planner {
   return async (input) => {
     let planned = await planner(input);
-    let goal = input.serviceLevel;
-    for (let round = 1; round < rounds && goal !== undefined; round++) {
+    const goal = input.serviceLevel;
+    if (goal === undefined) return planned;
+    let { targetFraction } = goal;
+    for (let round = 1; round < rounds; round++) {
       const served = scheduledService(plan, team, planned.scheduledAgents, shrinkage);
       const shortfall = periodShortfall(plan, team, served);
       if (shortfall < 5e-4) break;
-      goal = { ...goal, targetFraction: Math.min(0.995, goal.targetFraction + shortfall + 0.002) };
-      planned = await planner({ ...input, serviceLevel: goal });
+      targetFraction = Math.min(0.995, targetFraction + shortfall + 0.002);
+      planned = await planner({ ...input, serviceLevel: { ...goal, targetFraction } });
     }
     return planned;
   };

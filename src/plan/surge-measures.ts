@@ -191,7 +191,8 @@ function timeOffOption(grid: IntervalGrid, { settings, spare, team }: TeamState)
 function takeLent(states: readonly TeamState[], actions: NonNullable<TeamPlan['surgeActions']>): void {
   for (const { kind, team, firstInterval, endInterval, agents } of actions.actions) {
     const lender = kind === 'lend' ? states.find((state) => state.team.team === team) : undefined;
-    for (let interval = firstInterval; lender !== undefined && interval < endInterval; interval++)
+    if (lender === undefined) continue;
+    for (let interval = firstInterval; interval < endInterval; interval++)
       lender.spare[interval] = Math.max(0, (lender.spare[interval] ?? 0) - agents);
   }
 }

@@ -26,3 +26,12 @@ export function formatCsv(table: CsvTable): string {
     },
   });
 }
+
+const camelCase = (name: string): string =>
+  name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+/** A table's rows as objects, its column names in camel case; absent cells are left out. */
+export function tableObjects(table: CsvTable): readonly Readonly<Record<string, CsvCell>>[] {
+  const keys = table.columns.map((column) => camelCase(column));
+  return table.rows.map((row) => Object.fromEntries(keys.map((key, index) => [key, row[index]])));
+}

@@ -8,6 +8,7 @@ import { breakSection } from './plan-breaks.ts';
 import { comingSection } from './plan-coming.ts';
 import { ignoringSection } from './plan-ignoring.ts';
 import { shiftSection } from './plan-shifts.ts';
+import { surgeActionSection } from './plan-surge-actions.ts';
 import type { Style } from './style.ts';
 
 /** What a report for people needs beside the plan. */
@@ -42,7 +43,7 @@ function header(plan: Plan, { style }: HumanContext): string[] {
 }
 
 /**
- * The plan for a tired person on a Monday: what is coming, where it breaks, what to do by when; then agents by day, shifts, the price of not
+ * The plan for a tired person on a Monday: what is coming, where it breaks, what to do by when and before anybody is hired; then agents by day, shifts, the price of not
  * knowing, and what was assumed.
  */
 export function formatPlan(plan: Plan, findings: readonly Finding[], context: HumanContext): string {
@@ -50,6 +51,7 @@ export function formatPlan(plan: Plan, findings: readonly Finding[], context: Hu
     comingSection(plan, context),
     breakSection(plan, context),
     actionSection(plan, findings, context),
+    surgeActionSection(plan, context),
     agentSection(plan, context),
     shiftSection(plan, context),
     ignoringSection(plan, context),

@@ -88,6 +88,60 @@ const scheduleRow = record(
   ['agent'],
 );
 
+const surgeActions = record({
+  actions: list(
+    record(
+      {
+        kind: {
+          enum: [
+            'defer-callbacks',
+            'move-breaks',
+            'move-training',
+            'lend',
+            'extend-part-time',
+            'overtime',
+            'split-shift',
+            'voluntary-time-off',
+          ],
+        },
+        team: text,
+        date: day,
+        start: instant,
+        end: instant,
+        agents: count,
+        hours: count,
+        cost: number,
+      },
+      ['team'],
+    ),
+  ),
+  coveredAgentHours: count,
+  uncoveredAgentHours: count,
+  cost: number,
+  uncovered: list(record({ intervalStart: instant, agents: count })),
+});
+
+const teamSchedule = record(
+  {
+    by: { enum: ['patterns', 'contracts', 'agents'] },
+    serviceLevelPer: { enum: ['interval', 'day', 'week'] },
+    coverShrinkageFraction: fraction,
+    headCount: list(record({ contract: text, agents: count })),
+    requiredAgentHours: count,
+    scheduledAgentHours: count,
+    paidHours: count,
+    cost: count,
+    underAgentHours: count,
+    overAgentHours: count,
+    proof: record({ status: { enum: ['optimal', 'limit', 'none'] }, gapFraction: count }),
+    unmet: list(record({ intervalStart: instant, requiredAgents: count, missingAgents: count })),
+    missed: list(instant),
+    surgeActions,
+    roster: { type: 'object' },
+  },
+  ['surgeActions', 'roster'],
+);
+
 /** The JSON Schema (2020-12) of `surgecast plan --format json`. */
 export function planJsonSchema(): object {
   return {
@@ -129,12 +183,16 @@ export function planJsonSchema(): object {
           ),
         ),
         teams: list(
-          record({
-            team: text,
-            channels: list(text),
-            staffing: { type: 'object' },
-            delivered: { type: 'object' },
-          }),
+          record(
+            {
+              team: text,
+              channels: list(text),
+              staffing: { type: 'object' },
+              delivered: { type: 'object' },
+              schedule: teamSchedule,
+            },
+            ['schedule'],
+          ),
         ),
         dayTotals: list(
           record({

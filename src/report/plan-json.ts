@@ -1,19 +1,11 @@
 import { formatDay } from '../calendar/local-date.ts';
 import { formatInstant } from '../calendar/time-zone.ts';
-import type { CampaignPlan, ChannelHistorySummary, DeliveredTotals, Plan, TeamPlan } from '../plan/plan.ts';
-import type { CsvCell, CsvTable } from './csv.ts';
+import type { CampaignPlan, ChannelHistorySummary, Plan, TeamPlan } from '../plan/plan.ts';
+import { tableObjects } from './csv.ts';
 import { forecastTable } from './forecast-csv.ts';
 import { scheduleTable } from './schedule-csv.ts';
+import { deliveredObject, teamScheduleObject } from './schedule-json.ts';
 import { staffTable } from './staff-csv.ts';
-
-const camelCase = (name: string): string =>
-  name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-
-/** A table's rows as objects, its column names in camel case; absent cells are left out. */
-export function tableObjects(table: CsvTable): readonly Readonly<Record<string, CsvCell>>[] {
-  const keys = table.columns.map((column) => camelCase(column));
-  return table.rows.map((row) => Object.fromEntries(keys.map((key, index) => [key, row[index]])));
-}
 
 function instantAt(plan: Plan, interval: number | undefined): string | undefined {
   const start = interval === undefined ? undefined : plan.grid.intervals[interval]?.start;
@@ -49,12 +41,6 @@ function campaignObject(plan: Plan, entry: CampaignPlan): object {
   };
 }
 
-function totals(plan: Plan, delivered: { readonly total: DeliveredTotals } | undefined): object | undefined {
-  if (delivered === undefined) return undefined;
-  const { longestQueueInterval, ...rest } = delivered.total;
-  return { ...rest, longestQueueStart: instantAt(plan, longestQueueInterval) };
-}
-
 function teamObject(plan: Plan, team: TeamPlan): object {
   const { shifts } = team;
   return {
@@ -69,23 +55,12 @@ function teamObject(plan: Plan, team: TeamPlan): object {
       economics === undefined ? [] : [{ intervalStart: instantAt(plan, interval), ...economics }],
     ),
     delivered: {
-      required: totals(plan, team.required),
-      available: totals(plan, team.available),
-      campaignsIgnored: totals(plan, team.unaware),
+      required: deliveredObject(plan, team.required.total),
+      available: team.available && deliveredObject(plan, team.available.total),
+      scheduled: team.scheduled && deliveredObject(plan, team.scheduled.total),
+      campaignsIgnored: deliveredObject(plan, team.unaware.total),
     },
-    schedule: shifts && {
-      paidHours: shifts.paidHours,
-      cost: shifts.cost,
-      underAgentHours: shifts.underAgentHours,
-      overAgentHours: shifts.overAgentHours,
-      // Seconds are left out: the same plan is the same text on every machine.
-      proof: { ...shifts.proof, seconds: undefined },
-      unmet: shifts.unmet.map((unmet) => ({
-        ...unmet,
-        interval: undefined,
-        intervalStart: instantAt(plan, unmet.interval),
-      })),
-    },
+    schedule: shifts && teamScheduleObject(plan, team, shifts),
   };
 }
 

@@ -1,6 +1,6 @@
-import { formatDay } from '../calendar/local-date.ts';
+import { formatTimeOfDay } from '../calendar/local-date.ts';
 import type { Plan } from '../plan/plan.ts';
-import { scheduledShifts } from './schedule-csv.ts';
+import { scheduledShifts, type ScheduledShift } from './schedule-csv.ts';
 
 const utc = (instant: number): string =>
   new Date(instant * 1000).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
@@ -23,27 +23,63 @@ function folded(line: string): string {
   return [...lines, current].join('\r\n ');
 }
 
-/** Shifts as an iCalendar file (RFC 5545), one event a shift, times in UTC; breaks in the description. */
+/** Whose calendar it is: the only agent or team in it. */
+function calendarName(shifts: readonly ScheduledShift[]): string {
+  const agents = new Set(shifts.map(({ agent }) => agent));
+  const teams = new Set(shifts.map(({ team }) => team));
+  const [agent] = agents;
+  const [team] = teams;
+  if (agents.size === 1 && agent !== undefined) return `Shifts of ${agent}`;
+  return teams.size === 1 && team !== undefined ? `Shifts of ${team}` : 'Shifts';
+}
+
+function slug(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+}
+
+function eventLines(plan: Plan, { team, shift, agents, agent }: ScheduledShift, running: number): string[] {
+  const zone = plan.grid.timeZone;
+  const clock = (instant: number): string => formatTimeOfDay(zone.localTimeOf(instant).secondOfDay);
+  const who = agent ?? `${agents} agent${agents === 1 ? '' : 's'}`;
+  const breaks = shift.breaks
+    .map(({ kind, start, end }) => `${kind} ${clock(start)}-${clock(end)}`)
+    .join('\n');
+  const number = running > 1 ? `-${running}` : '';
+  return [
+    'BEGIN:VEVENT',
+    `UID:${utc(shift.start)}-${utc(shift.end)}-${slug(team)}-${slug(agent ?? shift.pattern)}${number}@surgecast`,
+    `DTSTAMP:${utc(zone.startOfDay(plan.asOf))}`,
+    `DTSTART:${utc(shift.start)}`,
+    `DTEND:${utc(shift.end)}`,
+    `SUMMARY:${escaped(`${team} ${shift.pattern}: ${who}`)}`,
+    `CATEGORIES:${escaped(team)}`,
+    ...(breaks === '' ? [] : [`DESCRIPTION:${escaped(breaks)}`]),
+    'TRANSP:OPAQUE',
+    'END:VEVENT',
+  ];
+}
+
+/**
+ * Shifts as an iCalendar file (RFC 5545), one event a shift, times in UTC; breaks in local time in the description. An event keeps its
+ * UID whichever teams and agents are written beside it, so that an import again replaces what it brought before.
+ */
 export function formatScheduleIcs(plan: Plan): string {
-  const events = scheduledShifts(plan).flatMap(({ team, shift, agents, agent }, index) => {
-    const who = agent ?? `${agents} agent${agents === 1 ? '' : 's'}`;
-    const breaks = shift.breaks.map((pause) => `${pause.kind} ${utc(pause.start).slice(9, 13)}Z`).join(', ');
-    return [
-      'BEGIN:VEVENT',
-      `UID:${formatDay(shift.day)}-${index}-${team.replaceAll(/[^\w-]/g, '')}@surgecast`,
-      `DTSTAMP:${utc(plan.grid.intervals[0]?.start ?? 0)}`,
-      `DTSTART:${utc(shift.start)}`,
-      `DTEND:${utc(shift.end)}`,
-      `SUMMARY:${escaped(`${team} ${shift.pattern}: ${who}`)}`,
-      ...(breaks === '' ? [] : [`DESCRIPTION:${escaped(breaks)}`]),
-      'END:VEVENT',
-    ];
+  const shifts = scheduledShifts(plan);
+  const seen = new Map<string, number>();
+  const events = shifts.flatMap((one) => {
+    const key = `${one.shift.start}/${one.shift.end}/${one.team}/${one.agent ?? one.shift.pattern}`;
+    const running = (seen.get(key) ?? 0) + 1;
+    seen.set(key, running);
+    return eventLines(plan, one, running);
   });
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//surgecast//schedule//EN',
     'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `X-WR-CALNAME:${escaped(calendarName(shifts))}`,
+    `X-WR-TIMEZONE:${plan.settings.timeZone}`,
     ...events,
     'END:VCALENDAR',
   ];

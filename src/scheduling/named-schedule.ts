@@ -136,7 +136,8 @@ function namedSchedule(
 /**
  * Shifts with names for all teams: for each team the shifts that its people can work between them ({@link planAgentShifts}), checked
  * with the time-dependent queue and raised where they miss; then one roster for all teams that share people, so that nobody is in two
- * places; then people with hours left, and those of other teams with the skill, where a team is short. What a plan covers is what
+ * places; then people with hours left, and those of other teams with the skill, where a team is short. People whose own team is not planned stay
+ * with it. What a plan covers is what
  * somebody works: shifts that could not be filled are listed and cover nothing.
  */
 export async function planNamedSchedules(
@@ -170,7 +171,7 @@ export async function planNamedSchedules(
     agents,
   )) {
     const teams = planned.filter(({ input }) => names.includes(input.team));
-    const people = agents.filter(({ team, skills }) => [team, ...skills].some((one) => names.includes(one)));
+    const people = agents.filter(({ team }) => names.includes(team));
     const demands = teams.map(({ input, plannedAgents, aggregate }): CompletedDemand => ({
       bound: aggregate.proof.bound,
       relativeGap: aggregate.proof.requestedGapFraction,

@@ -39,6 +39,8 @@ export interface UnfilledShift {
 /** One agent's part of the roster. */
 export interface AgentRosterSummary {
   readonly agent: string;
+  /** The agent's own. */
+  readonly team: string;
   readonly paidSeconds: number;
   readonly days: number;
   readonly weekendShifts: number;
@@ -156,6 +158,7 @@ function agentSummary({ agent, shiftOfDay }: Workload, input: RosterInput): Agen
   );
   return {
     agent: agent.name,
+    team: agent.team,
     paidSeconds: shifts.reduce((sum, shift) => sum + shift.paidSeconds, 0),
     days: shifts.length,
     weekendShifts: shifts.filter(isWeekend).length,

@@ -52,6 +52,30 @@ export interface ShiftPattern {
   readonly maximumAgents?: number | undefined;
 }
 
+const usualStartStep = 900;
+
+/**
+ * A pattern from what somebody wrote: starts every 15 minutes unless told, one start where there is no last, and a last start before
+ * the first is after midnight.
+ *
+ * @example completePattern({ name: 'night', earliestStart: 79200, latestStart: 7200, lengths: [28800] }).latestStart // => 93600
+ */
+export function completePattern(
+  written: Omit<ShiftPattern, 'latestStart' | 'startStep' | 'breaks'> & {
+    readonly latestStart?: number | undefined;
+    readonly startStep?: number | undefined;
+    readonly breaks?: readonly BreakPattern[] | undefined;
+  },
+): ShiftPattern {
+  const { earliestStart, latestStart: latest = earliestStart } = written;
+  return {
+    ...written,
+    latestStart: latest < earliestStart ? latest + 86_400 : latest,
+    startStep: written.startStep ?? usualStartStep,
+    breaks: written.breaks ?? [],
+  };
+}
+
 /**
  * Paid seconds of a shift: its length without the unpaid breaks.
  *

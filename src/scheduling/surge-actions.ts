@@ -46,6 +46,8 @@ export interface SurgeAction {
 export interface SurgePlan {
   /** In the order of time; cheapest first within an interval. */
   readonly actions: readonly SurgeAction[];
+  /** Agents missing per grid interval before anything is done. */
+  readonly missingAgents: Float64Array;
   /** Agents still missing per grid interval. */
   readonly uncoveredAgents: Float64Array;
   readonly coveredHours: number;
@@ -276,6 +278,9 @@ export function surgeActions(surge: {
   );
   return {
     actions: merged(actions),
+    missingAgents: Float64Array.from(grid.intervals, (_, index) =>
+      Math.max(0, surge.missingAgents[index] ?? 0),
+    ),
     uncoveredAgents: missing,
     coveredHours: before - uncoveredHours,
     uncoveredHours,

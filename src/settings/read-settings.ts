@@ -94,7 +94,9 @@ function problemsOf(yaml: YamlText, issue: Issue): InputProblem[] {
   const value: unknown = yaml.document.getIn(path);
   const found = isNode(value) ? (value.toJSON() as unknown) : value;
   const message = issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '');
-  return [problemAt(yaml, valueOffset(yaml, path), `${name}: found ${show(found)}, ${message}`)];
+  const hint =
+    issue.code === 'custom' && typeof issue.params?.['hint'] === 'string' ? issue.params['hint'] : undefined;
+  return [problemAt(yaml, valueOffset(yaml, path), `${name}: found ${show(found)}, ${message}`, hint)];
 }
 
 /**

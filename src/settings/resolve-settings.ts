@@ -198,8 +198,18 @@ export function resolveSettings(
       minimumRestSeconds: written.scheduling?.min_rest ?? 11 * 3600,
       maximumAgents: written.scheduling?.max_agents,
     },
-    shifts: undefined,
-    contracts: [],
+    shifts: written.shifts,
+    contracts: Object.entries(written.contracts ?? {}).map(([name, contract]) => ({
+      name,
+      team: contract.team,
+      shift: contract.shift,
+      lengthSeconds: contract.length,
+      daysPerWeek: contract.days_per_week,
+      minimumAgents: contract.min_agents,
+      maximumAgents: contract.max_agents,
+      maximumShare: contract.max_share,
+      costPerHour: contract.cost_per_hour,
+    })),
     checks: resolveChecks(written.checks),
   };
 }

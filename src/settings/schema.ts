@@ -12,6 +12,8 @@ import {
   serviceTargetField,
   timeZoneField,
 } from './fields.ts';
+import { contractSchema, shiftSchema } from './shift-schema.ts';
+import { wholeProblems } from './whole-problems.ts';
 
 const channelSchema = z
   .strictObject({
@@ -251,8 +253,8 @@ const schedulingSchema = z.strictObject({
   max_agents: wholeField.optional().describe('most people of all contracts in one team'),
 });
 
-/** The whole of `surgecast.yaml`; every key has a default. */
-export const settingsSchema = z.strictObject({
+/** Every key of `surgecast.yaml`; every one has a default. */
+const wholeSchema = z.strictObject({
   name: z.string().optional().describe('the centre’s name, for headers'),
   timezone: timeZoneField.optional().describe('default UTC'),
   interval: intervalField.optional().describe('default 30m'),
@@ -276,11 +278,22 @@ export const settingsSchema = z.strictObject({
     .describe('take marketing’s numbers as they are, whatever their track record'),
   staffing: staffingSchema.optional(),
   scheduling: schedulingSchema.optional(),
+  shifts: z.array(shiftSchema).optional().describe('shift patterns, where there is no shifts.csv'),
+  contracts: z
+    .record(z.string(), contractSchema)
+    .optional()
+    .describe('name → kind of employment, for weekly tours'),
   checks: checksSchema.optional(),
 });
 
+/** `surgecast.yaml` with what only the whole of it shows. */
+export const settingsSchema = wholeSchema.superRefine((settings, context) => {
+  for (const { path, message, hint } of wholeProblems(settings))
+    context.addIssue({ code: 'custom', path: [...path], message, params: { hint } });
+});
+
 /** Settings as written, each value in the program's units. */
-export type WrittenSettings = z.output<typeof settingsSchema>;
+export type WrittenSettings = z.output<typeof wholeSchema>;
 export type WrittenChannel = z.output<typeof channelSchema>;
 export type WrittenTeam = z.output<typeof teamSchema>;
 export type WrittenMedium = z.output<typeof mediumSchema>;
