@@ -37,12 +37,18 @@ export interface OutputPart {
   readonly renderers: readonly Renderer[];
 }
 
-/** A name as a part of a file name: letters and digits, the rest a hyphen. @example fileNamePart('Jo O’Neil') // => 'jo-o-neil' */
+/**
+ * A name as a part of a file name: letters and digits, the rest a hyphen.
+ *
+ * @example fileNamePart('Jo O’Neil') // => 'jo-o-neil'
+ * @example fileNamePart('../!') // => 'unnamed'
+ */
 export function fileNamePart(name: string): string {
-  return name
+  const part = name
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replaceAll(/^-+|-+$/g, '');
+  return part === '' ? 'unnamed' : part;
 }
 
 /** One file a part: `shifts.ics` becomes `shifts-voice.ics`; names that would be the same are numbered. */
@@ -50,19 +56,19 @@ function partFiles(
   file: string,
   parts: readonly OutputPart[],
 ): { readonly file: string; readonly text: string }[] {
-  const used = new Map<string, number>();
+  const used = new Set<string>();
   return parts.flatMap(({ name, renderers }) => {
     const renderer = rendererForFile(file, renderers);
     const extension = renderer?.extensions
       .filter((one) => file.toLowerCase().endsWith(`.${one}`))
       .sort((a, b) => b.length - a.length)[0];
     if (renderer === undefined || extension === undefined) return [];
-    const part = fileNamePart(name);
-    const count = (used.get(part) ?? 0) + 1;
-    used.set(part, count);
+    const wanted = fileNamePart(name);
+    let part = wanted;
+    for (let number = 2; used.has(part); number++) part = `${wanted}-${number}`;
+    used.add(part);
     const stem = file.slice(0, file.length - extension.length - 1);
-    const ending = file.slice(stem.length);
-    return [{ file: `${stem}-${part}${count > 1 ? `-${count}` : ''}${ending}`, text: renderer.render() }];
+    return [{ file: `${stem}-${part}${file.slice(stem.length)}`, text: renderer.render() }];
   });
 }
 

@@ -13,9 +13,12 @@ import type { InputRecord } from '../report/json-envelope.ts';
 import { resolveSettings } from '../settings/resolve-settings.ts';
 import type { WrittenSettings } from '../settings/schema.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { PlaceOf } from '../settings/yaml-places.ts';
 import { listOption, numberOption, type CommandContext } from './context.ts';
+import { allOrEveryProblem } from './every-problem.ts';
 import { loadWritten, withHolidays, withOptions } from './load-settings.ts';
 import { planFolder, refuseTwoStdin, tableFiles } from './plan-files.ts';
+import { tableNotes } from './table-notes.ts';
 
 /** Everything that a command computes from, read and understood. */
 export interface Inputs {
@@ -24,6 +27,8 @@ export interface Inputs {
   readonly campaigns: readonly Campaign[];
   readonly settings: Settings;
   readonly written: WrittenSettings;
+  /** Where a setting stands in its file. */
+  readonly placeOf: PlaceOf;
   readonly timeZone: TimeZone;
   readonly asOf: DayNumber;
   readonly days: number;
@@ -39,23 +44,6 @@ const longestLook = 60;
 
 const noHolidays: HolidaysTable = { days: [], notes: [], rows: 0 };
 const noCalendar: CalendarTable = { campaigns: [], notes: [], rows: 0, sourceLines: new Map() };
-
-/** Waits for all, and throws the problems of all that failed as one. */
-async function allOrEveryProblem<A, B, C>(
-  tasks: readonly [Promise<A>, Promise<B>, Promise<C>],
-): Promise<[A, B, C]> {
-  const results = await Promise.allSettled(tasks);
-  const problems: InputProblem[] = [];
-  let total = 0;
-  for (const result of results) {
-    if (result.status === 'fulfilled') continue;
-    if (!(result.reason instanceof InputError)) throw result.reason;
-    problems.push(...result.reason.problems);
-    total += result.reason.total;
-  }
-  if (problems.length > 0) throw new InputError(problems, total);
-  return Promise.all(tasks);
-}
 
 function asOfDay(context: CommandContext, zone: TimeZone): DayNumber {
   return numberOption(context.options, 'asOf') ?? zone.localTimeOf(Math.floor(context.host.now())).day;
@@ -82,11 +70,6 @@ export function checkNames(context: CommandContext, settings: Settings): void {
     ),
   ];
   if (problems.length > 0) throw new InputError(problems);
-}
-
-/** A note with how often it applies. */
-function counted({ message, count }: { readonly message: string; readonly count: number }): string {
-  return count > 1 ? `${message} (${count} times)` : message;
 }
 
 /**
@@ -129,7 +112,7 @@ function onPlanInterval(
 /** Loads a plan folder (or the files that options name in its stead). @throws InputError with the problems of all files. */
 export async function loadInputs(context: CommandContext): Promise<Inputs> {
   refuseTwoStdin(context);
-  const { written: plainWritten, record } = await loadWritten(context);
+  const { written: plainWritten, placeOf, record } = await loadWritten(context);
   const written = withOptions(context, plainWritten);
   const zone = timeZone(written.timezone ?? 'UTC');
   const files = await tableFiles(context, context.host);
@@ -164,11 +147,16 @@ export async function loadInputs(context: CommandContext): Promise<Inputs> {
     folder: planFolder(context),
     history: aligned.history,
     campaigns: calendar.campaigns,
-    settings: await withHolidays({ ...settings, intervalSeconds: interval.seconds }, holidays.days, [
-      firstDay,
-      asOf + Math.max(days, longestLook),
-    ]),
+    settings: await withHolidays(
+      { ...settings, intervalSeconds: interval.seconds },
+      {
+        listed: holidays.days,
+        range: [firstDay, asOf + Math.max(days, longestLook)],
+        placeOf,
+      },
+    ),
     written,
+    placeOf,
     timeZone: zone,
     asOf,
     days,
@@ -182,8 +170,8 @@ export async function loadInputs(context: CommandContext): Promise<Inputs> {
     notes: [
       ...interval.notes,
       ...aligned.notes,
-      ...history.history.notes.map((note): PlanNote => ({ topic: 'history', message: counted(note) })),
-      ...calendar.notes.map((note): PlanNote => ({ topic: 'calendar', message: counted(note) })),
+      ...tableNotes('history', history.history.notes),
+      ...tableNotes('calendar', calendar.notes),
     ],
   };
 }

@@ -103,6 +103,15 @@ export function scheduleOptions(
   };
 }
 
+/** The plan with shifts for its head counts; who works them is for `surgecast schedule` to say. */
+async function withShifts(context: CommandContext, inputs: Inputs, plan: Plan): Promise<Plan> {
+  const scheduling = await loadScheduling(context, inputs);
+  return schedulePlan(
+    { ...plan, notes: [...plan.notes, ...scheduling.notes] },
+    scheduleOptions(context, inputs.settings, scheduling, { rounds: 1, named: false }),
+  );
+}
+
 /** Computes the plan, shifts included when wanted. */
 export async function computePlan(
   context: CommandContext,
@@ -114,15 +123,7 @@ export async function computePlan(
   const fit = fitPlan(planned);
   refuseShortHistory(inputs, fit);
   const built = withConsequences(planned, fit);
-  const plan = options.shifts
-    ? await schedulePlan(
-        built,
-        scheduleOptions(context, inputs.settings, await loadScheduling(context, inputs.settings), {
-          rounds: 1,
-          named: false,
-        }),
-      )
-    : built;
+  const plan = options.shifts ? await withShifts(context, inputs, built) : built;
   const checks = runChecks(plan, {
     baseline: await loadBaseline(context, inputs),
     reportUnused: false,

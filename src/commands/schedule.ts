@@ -23,6 +23,8 @@ import { staffedPlan } from './staffed-plan.ts';
 /** Rounds in which a schedule that misses its target is raised and solved again. */
 const rounds = 3;
 
+const namesComeFromAgents = 'agents have names where there is an agents.csv';
+
 function renderersOf(context: CommandContext, plan: Plan, head: EnvelopeHead): readonly Renderer[] {
   return [
     { format: 'human', extensions: ['txt'], render: () => formatSchedule(plan, humanContext(context)) },
@@ -53,10 +55,7 @@ function ofAgents(context: CommandContext, plan: Plan): Plan {
   throw new InputError(
     unknown.map((agent) => {
       const meant = didYouMean(agent, known);
-      const hint =
-        known.length === 0
-          ? 'agents have names where there is an agents.csv'
-          : `${known.length} agents have shifts`;
+      const hint = known.length === 0 ? namesComeFromAgents : `${known.length} agents have shifts`;
       return {
         file: '--agent',
         message: `no shift of an agent "${agent}"`,
@@ -66,11 +65,27 @@ function ofAgents(context: CommandContext, plan: Plan): Plan {
   );
 }
 
-/** One plan for every file that `--split` makes of an export, by the name that the file gets. */
+/** Refuses `--split` without a file, before anything is computed. @throws InputError */
+function refuseSplitOfNothing({ options }: CommandContext): void {
+  if (options['split'] === undefined || listOption(options, 'export').length > 0) return;
+  throw new InputError([
+    { file: '--split', message: 'there is no file to split', hint: 'name one, such as --export shifts.ics' },
+  ]);
+}
+
+/**
+ * One plan for every file that `--split` makes of an export, by the name that the file gets.
+ *
+ * @throws InputError where nobody has a name to split by
+ */
 function partsOf(context: CommandContext, plan: Plan): ReadonlyMap<string, Plan> | undefined {
   const split = textOption(context.options, 'split');
   if (split === undefined) return undefined;
   const names = split === 'agent' ? rosteredAgents(plan) : plan.teams.map(({ team }) => team);
+  if (names.length === 0)
+    throw new InputError([
+      { file: '--split agent', message: 'no agent has a shift', hint: namesComeFromAgents },
+    ]);
   return new Map(
     names.map((name) => [name, scheduleOf(plan, split === 'agent' ? { agents: [name] } : { teams: [name] })]),
   );
@@ -78,12 +93,16 @@ function partsOf(context: CommandContext, plan: Plan): ReadonlyMap<string, Plan>
 
 /** `surgecast schedule`: shifts and rosters. */
 export async function scheduleCommand(context: CommandContext): Promise<ExitStatus> {
+  refuseSplitOfNothing(context);
   context.host.solver();
   const staffed = await staffedPlan(context);
-  const scheduling = await loadScheduling(context, staffed.plan.settings);
-  const progress = await scheduleProgress(context.host, staffed.plan);
-  const options = scheduleOptions(context, staffed.plan.settings, scheduling, { rounds, named: true });
-  const whole = await schedulePlan(staffed.plan, { ...options, solver: progress.watched(options.solver) });
+  const { placeOf } = staffed;
+  const { settings, notes } = staffed.plan;
+  const scheduling = await loadScheduling(context, { settings, placeOf });
+  const unscheduled = { ...staffed.plan, notes: [...notes, ...scheduling.notes] };
+  const progress = await scheduleProgress(context.host, unscheduled);
+  const options = scheduleOptions(context, settings, scheduling, { rounds, named: true });
+  const whole = await schedulePlan(unscheduled, { ...options, solver: progress.watched(options.solver) });
   progress.stop();
   const plan = ofAgents(context, whole);
   const head = { ...staffed.head, inputs: [...staffed.head.inputs, ...scheduling.records] };

@@ -67,6 +67,11 @@ export const agentsLayout: TableLayout = {
   ],
 };
 
+/** Columns of the program's own `staff` table that a schedule does not need. */
+const staffFigures = words(
+  'expected contacts, staffed contacts, offered load erlangs, scheduled agents, available agents, gap agents, promised service level, delivered service level, delivered abandonment, delivered average speed of answer seconds, occupancy, binding target',
+).map((name) => column(name.replaceAll(' ', '_'), 'text'));
+
 /** The columns of required agents: those of the program's own `staff` table that a schedule needs. */
 export const staffLayout: TableLayout = {
   title: 'required agents',
@@ -88,5 +93,6 @@ export const staffLayout: TableLayout = {
         fallbacks: words('agents, staff, fte, headcount'),
       },
     ),
+    ...staffFigures,
   ],
 };

@@ -1,7 +1,6 @@
 import { intervalGrid, intervalIndexAt, type IntervalGrid } from '../calendar/interval-grid.ts';
 import { formatDay, formatTimeOfDay, secondsPerDay } from '../calendar/local-date.ts';
 import type { Instant, TimeZone } from '../calendar/time-zone.ts';
-import { detectInterval } from './history-interval.ts';
 import { otherLayouts } from './layouts.ts';
 import type { TableNote } from './note-list.ts';
 import { staffLayout } from './plan-columns.ts';
@@ -66,11 +65,23 @@ function timeText(instant: Instant, zone: TimeZone): string {
   return `${formatDay(day)} ${formatTimeOfDay(secondOfDay)}`;
 }
 
+/** The time that most often lies between one row and the next: what a stray row does not fit is told, not followed. */
+function usualStep(local: Float64Array): number {
+  const sorted = local.toSorted();
+  const counts = new Map<number, number>();
+  for (let index = 1; index < sorted.length; index++) {
+    const step = (sorted[index] ?? 0) - (sorted[index - 1] ?? 0);
+    if (step > 0 && step < secondsPerDay && secondsPerDay % step === 0)
+      counts.set(step, (counts.get(step) ?? 0) + 1);
+  }
+  const [usual] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return usual?.[0] ?? 1800;
+}
+
 function gridOf(requirements: readonly Requirement[], zone: TimeZone): IntervalGrid {
   const instants = Float64Array.from(new Set(requirements.map(({ instant }) => instant)));
   const local = instants.map((instant) => instant + zone.offsetAt(instant));
-  const detected = detectInterval({ local, writtenSecond: local.map((second) => second % secondsPerDay) });
-  const seconds = detected.kind === 'found' && detected.seconds < secondsPerDay ? detected.seconds : 1800;
+  const seconds = usualStep(local);
   const days = local.map((second) => Math.floor(second / secondsPerDay)).toSorted();
   const firstDay = days[0] ?? 0;
   return intervalGrid({

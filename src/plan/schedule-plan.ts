@@ -1,4 +1,5 @@
 import type { Agent } from '../scheduling/agent.ts';
+import { meteredSolver } from '../scheduling/metered-solver.ts';
 import { planNamedSchedules, type NamedSchedule } from '../scheduling/named-schedule.ts';
 import { scheduleUntilServed, type ServedSchedule } from '../scheduling/schedule-until-served.ts';
 import type { ShiftPattern } from '../scheduling/shift-pattern.ts';
@@ -142,12 +143,11 @@ function tasksOf(plan: Plan, options: ScheduleOptions): readonly TeamTask[] {
   return plan.teams.flatMap((team): TeamTask[] => {
     const settings = plan.settings.teams.find(({ name }) => name === team.team);
     if (settings === undefined) return [];
-    const seconds = options.seconds / Math.max(1, plan.teams.length);
     return [
       {
         team,
         settings,
-        input: shiftsToCover(plan, team, settings, { ...options, seconds }),
+        input: shiftsToCover(plan, team, settings, options),
         shrinkage: coverShrinkageFraction(settings.shrinkageCauses),
       },
     ];
@@ -171,6 +171,7 @@ async function namedSchedules(
       })),
       agents,
       maximumRounds: rounds,
+      seconds: (options.seconds * named.length) / Math.max(1, tasks.length),
       afterTeam,
     },
     solver,
@@ -195,11 +196,14 @@ async function namedSchedules(
  * that the requirement meets, the requirement is raised and solved again.
  */
 export async function schedulePlan(plan: Plan, options: ScheduleOptions): Promise<Plan> {
+  const solver = meteredSolver(options.solver);
   const tasks = tasksOf(plan, options);
-  const scheduled = new Map(await namedSchedules(plan, tasks, options));
+  const scheduled = new Map(await namedSchedules(plan, tasks, { ...options, solver }));
   for (const task of tasks) {
     if (scheduled.has(task.team.team)) continue;
-    scheduled.set(task.team.team, await unnamedSchedule(plan, task, options));
+    const seconds = Math.max(0, options.seconds - solver.usedSeconds()) / (tasks.length - scheduled.size);
+    const input = { ...task.input, limits: { ...task.input.limits, seconds } };
+    scheduled.set(task.team.team, await unnamedSchedule(plan, { ...task, input }, { ...options, solver }));
     options.afterTeam?.();
   }
   const teams = plan.teams.map((team) => scheduled.get(team.team) ?? team);

@@ -32,9 +32,14 @@ function stateOf(team: TeamPlan, settings: TeamSettings): TeamState | undefined 
   const shrinkage = people ? (scheduling?.coverShrinkageFraction ?? 0) : settings.shrinkageFraction;
   const onChannel = onDuty.map((agents) => Math.floor(agents * (1 - shrinkage) + 1e-6));
   const open = (interval: number): boolean => requirement.open[interval] === 1;
-  const gap = requirement.requiredAgents.map((agents, interval) =>
-    open(interval) ? agents - (onChannel[interval] ?? 0) : 0,
-  );
+  // A day or week that meets its target together may be below the requirement where it likes, down to the floor.
+  const needed = (interval: number): number => {
+    const required = requirement.requiredAgents[interval] ?? 0;
+    if (scheduling === undefined || scheduling.serviceLevelPer === 'interval') return required;
+    const floor = (scheduling.agentsToCover[interval] ?? 0) * (1 - scheduling.coverShrinkageFraction);
+    return Math.min(required, Math.floor(floor + 1e-6));
+  };
+  const gap = onChannel.map((agents, interval) => (open(interval) ? needed(interval) - agents : 0));
   return {
     team,
     settings,

@@ -88,22 +88,22 @@ const scheduleRow = record(
   ['agent'],
 );
 
+const surgeKinds = [
+  'defer-callbacks',
+  'move-breaks',
+  'move-training',
+  'lend',
+  'extend-part-time',
+  'overtime',
+  'split-shift',
+  'voluntary-time-off',
+];
+
 const surgeActions = record({
   actions: list(
     record(
       {
-        kind: {
-          enum: [
-            'defer-callbacks',
-            'move-breaks',
-            'move-training',
-            'lend',
-            'extend-part-time',
-            'overtime',
-            'split-shift',
-            'voluntary-time-off',
-          ],
-        },
+        kind: { enum: surgeKinds },
         team: text,
         date: day,
         start: instant,

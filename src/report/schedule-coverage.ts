@@ -27,7 +27,7 @@ function hourMarks(plan: Plan, open: readonly number[]): string {
   let text = '';
   for (const [column, interval] of open.entries()) {
     const { secondOfDay = 0 } = plan.grid.intervals[interval] ?? {};
-    if (secondOfDay % 7200 !== 0 || text.length > column) continue;
+    if (secondOfDay % 7200 !== 0 || (column > 0 && text.length >= column)) continue;
     text = text.padEnd(column) + formatTimeOfDay(secondOfDay).slice(0, 2);
   }
   return text;

@@ -24,7 +24,7 @@ function hourLine(plan: Plan, from: number, columns: number, step: number): stri
   let text = '';
   for (let column = 0; column < columns; column++) {
     const { secondOfDay } = plan.grid.timeZone.localTimeOf(from + column * step);
-    if (secondOfDay % 7200 !== 0 || text.length > column) continue;
+    if (secondOfDay % 7200 !== 0 || (column > 0 && text.length >= column)) continue;
     text = text.padEnd(column) + formatTimeOfDay(secondOfDay).slice(0, 2);
   }
   return text;

@@ -77,7 +77,11 @@ function teamLines(plan: Plan, team: TeamPlan, { style, width, verbose }: HumanC
   const missed = missedLine(plan, team);
   if ([short, unfilled, below, home, missed].every((lines) => lines.length === 0))
     return [`  ${style.good('ok')}  ${team.team}: everything required is covered.`];
-  const what = groups.length === 0 ? '' : `  what can be done covers ${surgeTotalText(plan, team)}`;
+  const who =
+    team.scheduling?.by === 'patterns' && team.availableAgents !== undefined
+      ? ' the agents there are fall short;'
+      : '';
+  const what = groups.length === 0 ? '' : ` ${who} what can be done covers ${surgeTotalText(plan, team)}`;
   return [
     ...wrap(`${style.bold(team.team)}${what}`, width - 2, '  ').map((line) => `  ${line}`),
     ...short,

@@ -36,6 +36,7 @@ export interface AgentShiftProblem {
 
 const defaultRelativeGap = 0.02;
 const mostNodes = 100;
+const largestSearched = 3000;
 
 /** A pattern’s wage beyond the team’s own: what nights and weekends pay on top of a person’s wage. */
 export function premiumPerHour(
@@ -94,7 +95,10 @@ async function solveWeek(
   const dived = await solver.dive(model, { ranks, seconds });
   const left = seconds === undefined ? undefined : seconds - dived.seconds;
   const close = dived.values !== undefined && dived.cost - dived.bound <= relativeGap * Math.abs(dived.cost);
-  if (close || nodes === 0 || dived.status === 'memory' || (left !== undefined && left <= 0.05)) return dived;
+  // Of so large a model the root alone takes a minute; days are planned anew one by one instead.
+  const large = dived.values !== undefined && model.rowLower.length > largestSearched;
+  if (close || large || nodes === 0 || dived.status === 'memory' || (left !== undefined && left <= 0.05))
+    return dived;
   const start = dived.values;
   const searched = await solver.solve(model, {
     relativeGap,

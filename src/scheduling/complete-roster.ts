@@ -1,8 +1,9 @@
 import type { DayNumber } from '../calendar/local-date.ts';
 import { fillHours, type FillDemand, wantedShifts } from './fill-hours.ts';
 import { replanDay, rosterObjective } from './replan-day.ts';
+import { meteredSolver } from './metered-solver.ts';
 import type { Workload } from './roster-eligibility.ts';
-import type { RosterState } from './roster-prices.ts';
+import type { RosterLoads } from './roster-prices.ts';
 import { gapFraction } from './schedule-proof.ts';
 import type { PlannedShift } from './shift-plan.ts';
 import type { SolverPort } from './solver-port.ts';
@@ -16,31 +17,34 @@ export interface CompletedDemand extends FillDemand {
 
 const mostPasses = 4;
 
-function isGoodEnough(state: RosterState, demand: CompletedDemand): boolean {
+function isGoodEnough(state: RosterLoads, demand: CompletedDemand): boolean {
   return gapFraction(rosterObjective(state, demand), demand.bound) <= demand.relativeGap;
 }
 
-/** Replans the days of a team one after the other until its gap is closed or no day gets better. */
+/** Replans the days of a team one after the other until its gap is closed, no day gets better, or time is up. */
 async function replanDays(
-  state: RosterState,
+  state: RosterLoads,
   demand: CompletedDemand,
   isFixed: (load: Workload, day: DayNumber) => boolean,
   solver: SolverPort,
+  limit: number | undefined,
 ): Promise<void> {
   const { firstDay, days } = state.input.grid;
-  const hopeless = new Set<DayNumber>();
-  for (let pass = 0; pass < mostPasses; pass++) {
-    let better = false;
-    for (let day = firstDay; day < firstDay + days; day++) {
-      if (hopeless.has(day)) continue;
-      if (isGoodEnough(state, demand)) return;
-      if (await replanDay(state, demand, day, (load) => isFixed(load, day), solver)) {
+  let left = limit;
+  for (const search of [false, true]) {
+    const hopeless = new Set<DayNumber>();
+    for (let pass = 0; pass < mostPasses && hopeless.size < days; pass++) {
+      for (let day = firstDay; day < firstDay + days; day++) {
+        if (hopeless.has(day)) continue;
+        if (isGoodEnough(state, demand) || (left !== undefined && left <= 0)) return;
+        const how = { day, isFixed: (load: Workload) => isFixed(load, day), search, seconds: left };
+        const { better, seconds } = await replanDay(state, demand, how, solver);
+        if (left !== undefined) left -= seconds;
         // What changed may help any other day.
-        better = true;
-        hopeless.clear();
-      } else hopeless.add(day);
+        if (better) hopeless.clear();
+        hopeless.add(day);
+      }
     }
-    if (!better) return;
   }
 }
 
@@ -49,19 +53,22 @@ async function replanDays(
  * take further shifts, days are planned anew for the people as they are, and people of other teams help out.
  */
 export async function completeRoster(
-  state: RosterState,
+  state: RosterLoads,
   demands: readonly CompletedDemand[],
   isFixed: (load: Workload, day: DayNumber) => boolean,
   solver: SolverPort,
 ): Promise<void> {
-  for (const demand of demands) {
+  const metered = meteredSolver(solver);
+  for (const [index, demand] of demands.entries()) {
     fillHours(state, demand, false);
-    await replanDays(state, demand, isFixed, solver);
+    const { seconds } = state.input;
+    const left = seconds === undefined ? undefined : seconds - metered.usedSeconds();
+    await replanDays(state, demand, isFixed, metered, left && Math.max(0, left) / (demands.length - index));
   }
   for (const demand of demands) fillHours(state, demand, true);
 }
 
 /** Shifts that teams would still want worked, and nobody can. */
-export function stillWanted(state: RosterState, demands: readonly FillDemand[]): readonly PlannedShift[] {
+export function stillWanted(state: RosterLoads, demands: readonly FillDemand[]): readonly PlannedShift[] {
   return demands.flatMap((demand) => wantedShifts(state, demand));
 }

@@ -2,7 +2,7 @@ import type { Agent } from './agent.ts';
 import type { AgentShiftProblem } from './agent-shifts.ts';
 import { addGreedily, type GreedyState, greedyState, greedyWorth } from './greedy-shifts.ts';
 import { standingHindrance, type Workload, workloadHindrance } from './roster-eligibility.ts';
-import { type RosterState, wantingSeconds } from './roster-prices.ts';
+import { type RosterLoads, wantingSeconds } from './roster-prices.ts';
 import { plannedShift, type PlannedShift } from './shift-plan.ts';
 import { workedCover } from './worked-cover.ts';
 
@@ -21,7 +21,7 @@ interface Filling {
 }
 
 /** Where the shifts worked already leave a team. */
-function stateOf(roster: RosterState, demand: FillDemand): GreedyState {
+function stateOf(roster: RosterLoads, demand: FillDemand): GreedyState {
   const state = greedyState(demand.problem);
   const worked = roster.loads
     .flatMap(({ shiftOfDay }) => [...shiftOfDay.values()])
@@ -33,7 +33,7 @@ function stateOf(roster: RosterState, demand: FillDemand): GreedyState {
 }
 
 /** Wages of a shift for somebody: contract hours are paid in any case, so only what goes beyond them costs. */
-function wagesFor(state: RosterState, load: Workload, shift: PlannedShift, costPerHour: number): number {
+function wagesFor(state: RosterLoads, load: Workload, shift: PlannedShift, costPerHour: number): number {
   const beyond = Math.max(0, shift.paidSeconds - wantingSeconds(load, shift.day, state.input.grid));
   return (beyond / 3600) * (load.agent.costPerHour ?? costPerHour);
 }
@@ -44,7 +44,7 @@ function tieBreak(load: Workload, team: string): number {
 }
 
 function bestFilling(
-  state: RosterState,
+  state: RosterLoads,
   greedy: GreedyState,
   demand: FillDemand,
   able: readonly Workload[],
@@ -77,7 +77,7 @@ function canHelp(agent: Agent, team: string): boolean {
  * is worth more than the wages beyond the contract. People of other teams with the skill come in after everybody’s own team has had
  * its turn: call it for all teams with `lend` false, then with true. Returns the shifts added; the workloads hold them already.
  */
-export function fillHours(state: RosterState, demand: FillDemand, lend: boolean): readonly PlannedShift[] {
+export function fillHours(state: RosterLoads, demand: FillDemand, lend: boolean): readonly PlannedShift[] {
   const { team } = demand;
   const greedy = stateOf(state, demand);
   const able = state.loads.filter(({ agent }) => (lend ? canHelp(agent, team) : agent.team === team));
@@ -97,7 +97,7 @@ const mostWanted = 200;
  * The shifts that would cover what a team is short of and be worth their wages, were there somebody to work them: what a manager would
  * still have to find people for.
  */
-export function wantedShifts(state: RosterState, demand: FillDemand): readonly PlannedShift[] {
+export function wantedShifts(state: RosterLoads, demand: FillDemand): readonly PlannedShift[] {
   const { problem, costPerHour, team, slots } = demand;
   const greedy = stateOf(state, demand);
   const candidates = problem.candidates.map((candidate) => ({

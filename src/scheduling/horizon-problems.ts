@@ -145,7 +145,14 @@ export function shiftPlanProblems(input: ShiftPlanInput, slots: TimeSlots): Hori
     costPerHour: costs.costPerHour ?? 1,
   });
   const quantum = commonQuantum(candidates.map(({ cost }) => cost));
-  const prices = missingAgentPrices({ slotSeconds: slots.slotSeconds, costs, patterns, quantum });
+  // Shifts that are cut off by the horizon's ends cost odd amounts; the days between still have round ones.
+  const whole = candidates.filter(({ firstSlot, endSlot }) => firstSlot >= 0 && endSlot <= slots.count);
+  const prices = missingAgentPrices({
+    slotSeconds: slots.slotSeconds,
+    costs,
+    patterns,
+    quantum: quantum ?? commonQuantum(whole.map(({ cost }) => cost)),
+  });
   const per = input.serviceLevel?.per;
   const daysStayTogether =
     per === 'day' ||

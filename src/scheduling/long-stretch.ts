@@ -15,6 +15,7 @@ import {
   stretchSolution,
 } from './solve-stretch.ts';
 import type { SolverPort } from './solver-port.ts';
+import { commonQuantum } from './under-cover-costs.ts';
 
 /** Slot of the stretch with the least requirement in each day, at least half a day apart: where few shifts are cut. */
 export function quietSlots(requiredAgents: Int32Array, slotsPerDay: number): readonly number[] {
@@ -104,8 +105,10 @@ function remainder(
     const requiredAgents = Int32Array.from({ length: part.length }, (_, t) =>
       Math.max(0, (problem.requiredAgents[at(t)] ?? 0) - (covered[at(t)] ?? 0)),
     );
+    const { slightCost, severeCost } = problem.underCover;
     return {
       ...problem,
+      quantum: commonQuantum([...part.candidates.map(({ cost }) => cost), slightCost, severeCost]),
       candidates: part.candidates.map((one) => ({
         ...one,
         firstSlot: one.firstSlot + problem.firstSlot,

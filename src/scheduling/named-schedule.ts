@@ -6,6 +6,7 @@ import type { CompletedDemand } from './complete-roster.ts';
 import type { FillDemand } from './fill-hours.ts';
 import { makeRoster, type Roster, type RosterAssignment } from './roster.ts';
 import { scheduleUntilServed, type MissedInterval, type ServedRound } from './schedule-until-served.ts';
+import { meteredSolver, type MeteredSolver } from './metered-solver.ts';
 import { gapFraction } from './schedule-proof.ts';
 import { type PlannedShift, type ShiftPlan, shiftPlanOf, type ShiftPlanInput } from './shift-plan.ts';
 import type { SolverPort } from './solver-port.ts';
@@ -133,30 +134,30 @@ function namedSchedule(
   };
 }
 
-/**
- * Shifts with names for all teams: for each team the shifts that its people can work between them ({@link planAgentShifts}), checked
- * with the time-dependent queue and raised where they miss; then one roster for all teams that share people, so that nobody is in two
- * places; then people with hours left, and those of other teams with the skill, where a team is short. People whose own team is not planned stay
- * with it. What a plan covers is what
- * somebody works: shifts that could not be filled are listed and cover nothing.
- */
-export async function planNamedSchedules(
-  task: {
-    readonly grid: IntervalGrid;
-    readonly teams: readonly NamedTeam[];
-    readonly agents: readonly Agent[];
-    readonly maximumRounds: number;
-    readonly afterTeam?: (() => void) | undefined;
-  },
-  solver: SolverPort,
-): Promise<readonly NamedSchedule[]> {
-  const { grid, agents, maximumRounds } = task;
+/** A share of the solver seconds that are left; undefined where there is no limit. */
+function shareOf(
+  seconds: number | undefined,
+  { usedSeconds }: MeteredSolver,
+  share: number,
+): number | undefined {
+  return seconds === undefined ? undefined : Math.max(0, seconds - usedSeconds()) * share;
+}
+
+/** Share of the time that goes to the shifts of groups; the rest is for the people. */
+const shareForShifts = 0.6;
+
+/** The shifts that the people of each team can work between them. */
+async function planTeams(task: NamedTask, metered: MeteredSolver): Promise<readonly PlannedTeam[]> {
+  const { agents, maximumRounds, seconds } = task;
   const planned: PlannedTeam[] = [];
-  for (const team of task.teams) {
+  for (const [index, team] of task.teams.entries()) {
     const own = agents.filter((agent) => agent.team === team.input.team);
-    const byAgents: ShiftPlanner = (input) => planAgentShifts({ ...input, agents: own }, solver);
+    const byAgents: ShiftPlanner = (input) => planAgentShifts({ ...input, agents: own }, metered);
     const plan = team.raising?.(byAgents) ?? byAgents;
-    const served = await scheduleUntilServed({ input: team.input, verify: team.verify, maximumRounds, plan });
+    const forShifts = seconds === undefined ? undefined : shareForShifts * seconds;
+    const share = shareOf(forShifts, metered, 1 / (task.teams.length - index));
+    const input = { ...team.input, limits: { ...team.input.limits, seconds: share } };
+    const served = await scheduleUntilServed({ input, verify: team.verify, maximumRounds, plan });
     planned.push({
       ...team,
       aggregate: served.asPlanned,
@@ -165,6 +166,34 @@ export async function planNamedSchedules(
     });
     task.afterTeam?.();
   }
+  return planned;
+}
+
+/** Teams to plan for by name, and the people of all. */
+export interface NamedTask {
+  readonly grid: IntervalGrid;
+  readonly teams: readonly NamedTeam[];
+  readonly agents: readonly Agent[];
+  readonly maximumRounds: number;
+  /** Solver seconds for all teams together; undefined = as long as it takes. */
+  readonly seconds?: number | undefined;
+  readonly afterTeam?: (() => void) | undefined;
+}
+
+/**
+ * Shifts with names for all teams: for each team the shifts that its people can work between them ({@link planAgentShifts}), checked
+ * with the time-dependent queue and raised where they miss; then one roster for all teams that share people, so that nobody is in two
+ * places; then people with hours left, and those of other teams with the skill, where a team is short. People whose own team is not planned stay
+ * with it. What a plan covers is what
+ * somebody works: shifts that could not be filled are listed and cover nothing.
+ */
+export async function planNamedSchedules(
+  task: NamedTask,
+  solver: SolverPort,
+): Promise<readonly NamedSchedule[]> {
+  const { grid, agents } = task;
+  const metered = meteredSolver(solver);
+  const planned = await planTeams(task, metered);
   const schedules: NamedSchedule[] = [];
   for (const names of connectedTeams(
     planned.map(({ input }) => input.team),
@@ -180,8 +209,8 @@ export async function planNamedSchedules(
       costPerHour: input.costs?.costPerHour ?? 1,
     }));
     const shifts = teams.flatMap(({ aggregate }) => aggregate.shifts);
-    const seconds = teams[0]?.input.limits?.seconds;
-    const roster = await makeRoster({ grid, shifts, agents: people, demands, seconds }, solver);
+    const seconds = shareOf(task.seconds, metered, teams.length / (planned.length - schedules.length));
+    const roster = await makeRoster({ grid, shifts, agents: people, demands, seconds }, metered);
     for (const [index, team] of teams.entries()) {
       const demand = demands[index];
       if (demand !== undefined) schedules.push(namedSchedule(team, demand, roster, people));

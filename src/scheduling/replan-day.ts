@@ -1,19 +1,20 @@
 import type { DayNumber } from '../calendar/local-date.ts';
 import { linearAssignment } from '../numeric/linear-assignment.ts';
 import type { AgentGroup, AgentGroups } from './agent-groups.ts';
-import { agentShiftModel, idlePenalty } from './agent-shift-model.ts';
+import { agentShiftModel, type AgentShiftModel, idlePenalty } from './agent-shift-model.ts';
 import { decodeShifts } from './decode-shifts.ts';
 import type { FillDemand } from './fill-hours.ts';
 import { standingHindrance, type Workload, workloadHindrance } from './roster-eligibility.ts';
-import { contractWeeks, paidInWeek, type RosterState, shiftPrice, wantingSeconds } from './roster-prices.ts';
+import { contractWeeks, paidInWeek, type RosterLoads, shiftPrice, wantingSeconds } from './roster-prices.ts';
 import type { ShiftCandidate } from './shift-candidates.ts';
 import type { ShiftPlanProblem } from './shift-plan-problem.ts';
 import { plannedShift, type PlannedShift } from './shift-plan.ts';
-import type { SolverPort } from './solver-port.ts';
+import type { ModelSolution, SolverPort } from './solver-port.ts';
 import { uncoveredPrice, workedCover } from './worked-cover.ts';
 
-/** Branch-and-bound nodes for one day. */
+/** Branch-and-bound nodes for one day, and seconds. */
 const dayNodes = 20;
+const longestSearch = 2;
 
 function shiftOf(demand: FillDemand, candidate: ShiftCandidate): PlannedShift {
   const { day, start, end, paidSeconds, pattern } = candidate;
@@ -21,7 +22,7 @@ function shiftOf(demand: FillDemand, candidate: ShiftCandidate): PlannedShift {
 }
 
 /** The candidates that somebody can work, given the rest of everybody’s week, as one character each to compare people by. */
-function freeFor(state: RosterState, load: Workload, shifts: readonly PlannedShift[]): string {
+function freeFor(state: RosterLoads, load: Workload, shifts: readonly PlannedShift[]): string {
   const { timeZone, firstDay } = state.input.grid;
   const horizon = { zone: timeZone, firstDay };
   return shifts
@@ -36,7 +37,7 @@ function freeFor(state: RosterState, load: Workload, shifts: readonly PlannedShi
 
 /** People alike for one day: free for the same shifts, with as many contract hours still wanting. */
 function groupsOfDay(
-  state: RosterState,
+  state: RosterLoads,
   demand: FillDemand,
   day: DayNumber,
   free: ReadonlyMap<Workload, string>,
@@ -97,7 +98,7 @@ function problemOfDay(
 }
 
 /** Wages of a team’s people and of what they are paid for without working, and the price of what is uncovered. */
-export function rosterObjective(state: RosterState, demand: FillDemand): number {
+export function rosterObjective(state: RosterLoads, demand: FillDemand): number {
   const worked: PlannedShift[] = [];
   let wages = 0;
   for (const load of state.loads) {
@@ -116,7 +117,7 @@ export function rosterObjective(state: RosterState, demand: FillDemand): number 
 
 /** Puts names on the shifts of a day, those who want hours and like them first; false when not every shift finds somebody. */
 function assignDay(
-  state: RosterState,
+  state: RosterLoads,
   people: readonly Workload[],
   shifts: readonly PlannedShift[],
 ): boolean {
@@ -136,19 +137,53 @@ function assignDay(
   return placed === shifts.length;
 }
 
+/** How a day is planned anew. */
+export interface DaySearch {
+  readonly day: DayNumber;
+  /** True for people who keep their shift of that day. */
+  readonly isFixed: (load: Workload) => boolean;
+  /** Branch and bound after the dive. */
+  readonly search: boolean;
+  readonly seconds: number | undefined;
+}
+
+/** What came of it. */
+export interface ReplannedDay {
+  readonly better: boolean;
+  /** Seconds that the solver worked. */
+  readonly seconds: number;
+}
+
+/** Solves the model of one day: by a dive, then by a short branch and bound where asked for. */
+async function solveDay(
+  { model, ranks }: AgentShiftModel,
+  { search, seconds }: DaySearch,
+  solver: SolverPort,
+): Promise<Pick<ModelSolution, 'values' | 'seconds'>> {
+  const dived = await solver.dive(model, { ranks, seconds });
+  if (!search) return dived;
+  const left = seconds === undefined ? longestSearch : Math.min(longestSearch, seconds - dived.seconds);
+  if (left <= 0) return dived;
+  const found = await solver.solve(model, {
+    relativeGap: 1e-3,
+    nodes: dayNodes,
+    seconds: left,
+    start: dived.values,
+  });
+  return { values: found.values ?? dived.values, seconds: dived.seconds + found.seconds };
+}
+
 /**
  * Plans one day of one team anew with everybody’s other days as they are: which shifts, and who works them, at once. With one day to
  * choose for, the model of groups is exact: what it finds can be worked. Keeps the day as it was when that is no better.
- *
- * @returns whether the day got better
  */
 export async function replanDay(
-  state: RosterState,
+  state: RosterLoads,
   demand: FillDemand,
-  day: DayNumber,
-  isFixed: (load: Workload) => boolean,
+  how: DaySearch,
   solver: SolverPort,
-): Promise<boolean> {
+): Promise<ReplannedDay> {
+  const { day, isFixed } = how;
   const before = rosterObjective(state, demand);
   const people = state.loads.filter((load) => {
     const held = load.shiftOfDay.get(day);
@@ -171,33 +206,30 @@ export async function replanDay(
   );
   const all = demand.problem.candidates.filter((candidate) => candidate.day === day);
   const shifts = all.map((candidate) => shiftOf(demand, candidate));
-  const free = new Map(people.map((load) => [load, freeFor(state, load, shifts)]));
-  const staff = groupsOfDay(state, demand, day, free);
+  const staff = groupsOfDay(
+    state,
+    demand,
+    day,
+    new Map(people.map((load) => [load, freeFor(state, load, shifts)])),
+  );
   if (staff.groups.length === 0 || all.length === 0) {
     restore();
-    return false;
+    return { better: false, seconds: 0 };
   }
   const problem = problemOfDay(demand, all, onChannel);
   const model = agentShiftModel(problem, staff);
-  const dived = await solver.dive(model.model, { ranks: model.ranks });
-  const { values } = await solver.solve(model.model, {
-    relativeGap: 1e-3,
-    nodes: dayNodes,
-    seconds: 2,
-    start: dived.values,
-  });
-  const found = values ?? dived.values;
+  const { values, seconds } = await solveDay(model, how, solver);
   const planned =
-    found === undefined
+    values === undefined
       ? []
-      : decodeShifts(problem, model, found).flatMap((decoded) =>
+      : decodeShifts(problem, model, values).flatMap((decoded) =>
           Array.from({ length: decoded.agents }, () => ({
             ...plannedShift(demand.team, demand.slots, decoded),
             agents: 1,
           })),
         );
-  const placed = found !== undefined && assignDay(state, people, planned);
-  if (placed && rosterObjective(state, demand) < before - 1e-6) return true;
-  restore();
-  return false;
+  const placed = values !== undefined && assignDay(state, people, planned);
+  const better = placed && rosterObjective(state, demand) < before - 1e-6;
+  if (!better) restore();
+  return { better, seconds };
 }

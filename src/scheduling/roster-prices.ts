@@ -19,10 +19,14 @@ const worth = {
   late: 10,
 } as const;
 
-export interface RosterState {
+/** Who works what. */
+export interface RosterLoads {
   readonly input: RosterInput;
-  readonly units: readonly PlannedShift[];
   readonly loads: readonly Workload[];
+}
+
+export interface RosterState extends RosterLoads {
+  readonly units: readonly PlannedShift[];
   readonly bound: RosterBound;
   readonly canWork: (agent: number, unit: number) => boolean;
 }

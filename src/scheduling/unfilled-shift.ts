@@ -1,10 +1,10 @@
 import { type Hindrance, standingHindrance, workloadHindrance } from './roster-eligibility.ts';
-import type { RosterState } from './roster-prices.ts';
+import type { RosterLoads } from './roster-prices.ts';
 import type { UnfilledShift } from './roster.ts';
 import type { PlannedShift } from './shift-plan.ts';
 
 /** A shift that nobody works, with what keeps how many people from it. */
-export function unfilledShift(state: RosterState, shift: PlannedShift): UnfilledShift {
+export function unfilledShift(state: RosterLoads, shift: PlannedShift): UnfilledShift {
   const { timeZone, firstDay } = state.input.grid;
   const counts = new Map<Hindrance, number>();
   for (const load of state.loads) {

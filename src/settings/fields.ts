@@ -99,3 +99,12 @@ export const intervalField = parsed(
 
 /** How many, 0 or more. */
 export const countField = z.number().min(0, 'expected a number of 0 or more');
+
+/** A whole number, 0 or more. */
+export const wholeField = z.number().int().min(0, 'expected 0 or more');
+
+/** How to tell a mistake that a value does not show by itself: at its key or at the value, without repeating what was found. */
+export type WholeParameters = Readonly<Record<string, unknown>> & {
+  readonly whole: 'key' | 'value';
+  readonly hint?: string | undefined;
+};

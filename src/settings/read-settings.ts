@@ -1,48 +1,32 @@
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isNode } from 'yaml';
 import type { z } from 'zod';
 import { didYouMean } from '../problems/did-you-mean.ts';
 import { InputError, type InputProblem } from '../problems/input-error.ts';
 import { settingsSchema, type WrittenSettings } from './schema.ts';
 import { settingsJsonSchema } from './json-schema.ts';
+import type { WholeParameters } from './fields.ts';
+import { unknownTeams } from './unknown-teams.ts';
+import {
+  openYaml,
+  pathText,
+  placeAt,
+  placeOfKey,
+  placeOfValue,
+  type PlaceOf,
+  type SettingsPath,
+  type YamlText,
+} from './yaml-places.ts';
 
-type Path = readonly PropertyKey[];
 type Issue = z.core.$ZodIssue;
 
-interface YamlText {
-  readonly file: string;
-  readonly text: string;
-  readonly document: Document;
-  readonly lineCounter: LineCounter;
-}
-
-function problemAt(yaml: YamlText, offset: number, message: string, hint?: string): InputProblem {
-  const { line, col } = yaml.lineCounter.linePos(offset);
-  const sourceLine = yaml.text.split(/\r?\n/)[line - 1];
-  return { file: yaml.file, line, column: col, message, hint, sourceLine };
-}
-
-/** Offset of the value at a path, or of the nearest enclosing one. */
-function valueOffset(yaml: YamlText, path: Path): number {
-  for (let length = path.length; length >= 0; length--) {
-    const node = yaml.document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
-}
-
-function keyOffset(yaml: YamlText, path: Path, key: string): number {
-  const parent = yaml.document.getIn(path, true);
-  if (typeof parent === 'object' && parent !== null && 'items' in parent && Array.isArray(parent.items)) {
-    for (const pair of parent.items as readonly { key?: unknown }[]) {
-      const name = pair.key;
-      if (isNode(name) && String(name) === key && name.range) return name.range[0];
-    }
-  }
-  return valueOffset(yaml, path);
+/** Settings as written, and where each of them stands. */
+export interface SettingsFile {
+  readonly written: WrittenSettings;
+  readonly placeOf: PlaceOf;
 }
 
 /** The keys that the schema allows at a path, read off the JSON Schema; `*` stands for any name. */
-function allowedKeys(path: Path): string[] {
+function allowedKeys(path: SettingsPath): string[] {
   type Node = {
     properties?: Record<string, Node>;
     additionalProperties?: Node;
@@ -81,41 +65,67 @@ function flatten(issue: Issue): Issue[] {
 
 function problemsOf(yaml: YamlText, issue: Issue): InputProblem[] {
   const path = issue.path;
-  const name = path.map(String).join('.') || 'the settings';
+  const name = pathText(yaml, path) || 'the settings';
   if (issue.code === 'unrecognized_keys') {
     const keys = allowedKeys(path);
     return issue.keys.map((key) => {
       const meant = didYouMean(key, keys);
       const hint = meant === undefined ? `known keys here: ${keys.join(', ')}` : `did you mean ${meant}?`;
       const where = path.length === 0 ? '' : ` in ${name}`;
-      return problemAt(yaml, keyOffset(yaml, path, key), `unknown key "${key}"${where}`, hint);
+      return { ...placeOfKey(yaml, [...path, key]), message: `unknown key "${key}"${where}`, hint };
     });
+  }
+  const params = issue.code === 'custom' ? (issue.params as WholeParameters | undefined) : undefined;
+  if (params?.whole !== undefined) {
+    const place = params.whole === 'key' ? placeOfKey(yaml, path) : placeOfValue(yaml, path);
+    return [{ ...place, message: `${name}: ${issue.message}`, hint: params.hint }];
   }
   const value: unknown = yaml.document.getIn(path);
   const found = isNode(value) ? (value.toJSON() as unknown) : value;
   const message = issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '');
-  const hint =
-    issue.code === 'custom' && typeof issue.params?.['hint'] === 'string' ? issue.params['hint'] : undefined;
-  return [problemAt(yaml, valueOffset(yaml, path), `${name}: found ${show(found)}, ${message}`, hint)];
+  const said = found === undefined ? `is missing, ${message}` : `found ${show(found)}, ${message}`;
+  return [{ ...placeOfValue(yaml, path), message: `${name}: ${said.replace(/, received undefined$/, '')}` }];
+}
+
+function teamProblems(yaml: YamlText, written: unknown): InputProblem[] {
+  if (typeof written !== 'object' || written === null) return [];
+  return unknownTeams(written as Readonly<Record<string, unknown>>).map(({ path, isKey, message, hint }) => ({
+    ...(isKey ? placeOfKey(yaml, path) : placeOfValue(yaml, path)),
+    message: `${pathText(yaml, isKey ? path.slice(0, -1) : path)}: ${message}`,
+    hint,
+  }));
 }
 
 /**
- * Reads the text of `surgecast.yaml`. An empty text is the defaults.
+ * Reads the text of `surgecast.yaml`, so that what is wrong with its values later can be told with their place. An empty text is the
+ * defaults.
  *
- * @throws InputError with every problem: line, column, the source line, and for a misspelt key the nearest one.
+ * @throws InputError with every problem in the order of the file: line, column, the source line, and for a misspelt key the nearest one.
  */
-export function readSettings(file: string, text: string): WrittenSettings {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const yaml: YamlText = { file, text, document, lineCounter };
-  if (document.errors.length > 0) {
+export function readSettingsFile(file: string, text: string): SettingsFile {
+  const yaml = openYaml(file, text);
+  const { errors } = yaml.document;
+  if (errors.length > 0) {
     throw new InputError(
-      document.errors.map((error) => problemAt(yaml, error.pos[0], `not valid YAML: ${error.message}`)),
+      errors.map(({ pos, message }) => ({ ...placeAt(yaml, pos[0]), message: `not valid YAML: ${message}` })),
     );
   }
-  const result = settingsSchema.safeParse(document.toJS() ?? {});
-  if (result.success) return result.data;
+  const values: unknown = yaml.document.toJS() ?? {};
+  const result = settingsSchema.safeParse(values);
+  const issues = result.success ? [] : result.error.issues.flatMap((issue) => flatten(issue));
+  const problems = [...issues.flatMap((issue) => problemsOf(yaml, issue)), ...teamProblems(yaml, values)];
+  if (result.success && problems.length === 0)
+    return { written: result.data, placeOf: (path) => placeOfValue(yaml, path) };
   throw new InputError(
-    result.error.issues.flatMap((issue) => flatten(issue)).flatMap((issue) => problemsOf(yaml, issue)),
+    problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
   );
+}
+
+/**
+ * Reads the text of `surgecast.yaml` where nobody asks for places.
+ *
+ * @throws InputError as {@link readSettingsFile} does
+ */
+export function readSettings(file: string, text: string): WrittenSettings {
+  return readSettingsFile(file, text).written;
 }

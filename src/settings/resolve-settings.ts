@@ -1,6 +1,4 @@
 import { parseOpeningHours } from '../calendar/opening-hours.ts';
-import { InputError, type InputProblem } from '../problems/input-error.ts';
-import { didYouMean } from '../problems/did-you-mean.ts';
 import type { WrittenChannel, WrittenSettings, WrittenTeam } from './schema.ts';
 import type {
   AvailableAgents,
@@ -51,20 +49,12 @@ function resolveChannel(
   };
 }
 
-function resolveAgents(
-  written: WrittenTeam['agents'],
-  team: string,
-  problems: InputProblem[],
-): AvailableAgents | undefined {
+/** Texts that do not read as opening hours are refused while the settings are read. */
+function resolveAgents(written: WrittenTeam['agents']): AvailableAgents | undefined {
   if (written === undefined || typeof written === 'number') return written;
   return Object.entries(written).flatMap(([text, agents]) => {
     const hours = parseOpeningHours(text);
-    if (!('problem' in hours)) return [{ hours, agents }];
-    problems.push({
-      file: 'surgecast.yaml',
-      message: `teams.${team}.agents: "${text}" does not read as opening hours`,
-    });
-    return [];
+    return 'problem' in hours ? [] : [{ hours, agents }];
   });
 }
 
@@ -87,7 +77,6 @@ function resolveTeam(
   name: string,
   written: WrittenTeam | undefined,
   channels: readonly ChannelSettings[],
-  problems: InputProblem[],
 ): TeamSettings {
   const causes: Record<string, number> = { ...(written?.shrinkage ?? { total: defaultShrinkageFraction }) };
   const presence = Object.values(causes).reduce((product, share) => product * (1 - share), 1);
@@ -98,7 +87,7 @@ function resolveTeam(
     shrinkageFraction: Number((1 - presence).toPrecision(12)),
     shrinkageCauses: causes,
     maxOccupancyFraction: written?.max_occupancy ?? defaultMaxOccupancyFraction,
-    agents: resolveAgents(written?.agents, name, problems),
+    agents: resolveAgents(written?.agents),
     costPerHour: written?.cost_per_hour,
     overtimeFactor: written?.overtime_factor ?? 1.5,
     trunks: written?.trunks,
@@ -131,33 +120,14 @@ function resolveChecks(written: WrittenSettings['checks']): CheckSettings {
   };
 }
 
-function unknownTeams(written: WrittenSettings): InputProblem[] {
-  const teams = Object.keys(written.teams ?? {});
-  if (teams.length === 0) return [];
-  return Object.entries(written.channels ?? {}).flatMap(([name, channel]) => {
-    if (channel.team === undefined || teams.includes(channel.team)) return [];
-    const meant = didYouMean(channel.team, teams);
-    return [
-      {
-        file: 'surgecast.yaml',
-        message: `channels.${name}.team: there is no team "${channel.team}"`,
-        hint: meant === undefined ? `teams: ${teams.join(', ')}` : `did you mean ${meant}?`,
-      },
-    ];
-  });
-}
-
 /**
  * Fills every default in. `historyChannels` are the channels that history knows; a channel that only a campaign names gets
  * a default team only while the settings name no channels at all: a user who lists channels has said what is answered.
- *
- * @throws InputError when a channel names a team that the settings do not list.
  */
 export function resolveSettings(
   written: WrittenSettings,
   channelNames: { readonly historyChannels: readonly string[]; readonly campaignChannels: readonly string[] },
 ): Settings {
-  const problems = unknownTeams(written);
   const listed = Object.keys(written.channels ?? {});
   const names = [...new Set([...channelNames.historyChannels, ...listed, ...channelNames.campaignChannels])];
   const channels = names.map((name) => {
@@ -168,8 +138,7 @@ export function resolveSettings(
   const teamNames = [
     ...new Set([...Object.keys(written.teams ?? {}), ...channels.flatMap((channel) => channel.team ?? [])]),
   ];
-  const teams = teamNames.map((name) => resolveTeam(name, written.teams?.[name], channels, problems));
-  if (problems.length > 0) throw new InputError(problems);
+  const teams = teamNames.map((name) => resolveTeam(name, written.teams?.[name], channels));
   return {
     name: written.name,
     timeZone: written.timezone ?? 'UTC',

@@ -11,9 +11,10 @@ import {
   positiveDurationField,
   serviceTargetField,
   timeZoneField,
+  wholeField,
 } from './fields.ts';
 import { contractSchema, shiftSchema } from './shift-schema.ts';
-import { wholeProblems } from './whole-problems.ts';
+import { teamSchema } from './team-schema.ts';
 
 const channelSchema = z
   .strictObject({
@@ -47,70 +48,6 @@ const channelSchema = z
       .describe('what one handled contact earns, in the plan’s currency'),
   })
   .describe('how contacts arrive');
-
-const shrinkageSchema = z.union([
-  partFractionField.transform((fraction) => ({ total: fraction })),
-  z.record(z.string(), partFractionField),
-]);
-
-const availableAgentsSchema = z.union([
-  countField,
-  z.record(z.string(), countField).describe('opening hours → agents on duty'),
-]);
-
-const wholeField = z.number().int().min(0, 'expected 0 or more');
-
-const surgeSchema = z
-  .strictObject({
-    callbacks: partFractionField
-      .optional()
-      .describe('share of a surge’s callers who would rather be called back; default 0'),
-    move_breaks: z.boolean().optional().describe('breaks may be moved out of a surge; default true'),
-    move_training: z
-      .boolean()
-      .optional()
-      .describe('meetings, coaching and training may be moved out of a surge; default true'),
-    overtime: partFractionField
-      .optional()
-      .describe('share of the agents on duty who would work overtime; default 25 %'),
-    overtime_shortest: positiveDurationField.optional().describe('shortest overtime; default 1h'),
-    part_timers: wholeField.optional().describe('part-timers who would work longer; default 0'),
-    split_shifts: wholeField
-      .optional()
-      .describe('agents who would come back for a second part of the day; default 0'),
-    split_shift_bonus: countField.optional().describe('paid to each of them beside the hours; default 0'),
-    voluntary_time_off: z
-      .boolean()
-      .optional()
-      .describe('agents may be sent home unpaid where there are too many; default true'),
-  })
-  .describe('what can be done about missing agents before anybody is hired');
-
-const teamSchema = z
-  .strictObject({
-    hours: openingHoursField.optional().describe('default: when history has contacts'),
-    shrinkage: shrinkageSchema.optional().describe('paid but unavailable; by cause they multiply'),
-    max_occupancy: fractionField.optional().describe('largest busy share of an agent’s time'),
-    agents: availableAgentsSchema
-      .optional()
-      .describe('paid agents that can be on duty at once, before shrinkage'),
-    cost_per_hour: countField.optional(),
-    overtime_factor: z
-      .number()
-      .min(1, 'expected 1 or more')
-      .optional()
-      .describe('pay of an overtime hour over a normal one'),
-    trunks: z.number().int().min(1).optional().describe('lines: callers beyond them get a busy tone'),
-    seats: wholeField.optional().describe('most agents in a shift at once: desks, licences'),
-    surge: surgeSchema.optional(),
-    lends_to: z
-      .record(z.string(), wholeField)
-      .optional()
-      .describe(
-        'team → most agents of this one who can work there at once; named agents have skills instead',
-      ),
-  })
-  .describe('who answers');
 
 const curvePoint = z.tuple([durationField, fractionField]);
 
@@ -254,7 +191,7 @@ const schedulingSchema = z.strictObject({
 });
 
 /** Every key of `surgecast.yaml`; every one has a default. */
-const wholeSchema = z.strictObject({
+export const settingsSchema = z.strictObject({
   name: z.string().optional().describe('the centre’s name, for headers'),
   timezone: timeZoneField.optional().describe('default UTC'),
   interval: intervalField.optional().describe('default 30m'),
@@ -286,14 +223,8 @@ const wholeSchema = z.strictObject({
   checks: checksSchema.optional(),
 });
 
-/** `surgecast.yaml` with what only the whole of it shows. */
-export const settingsSchema = wholeSchema.superRefine((settings, context) => {
-  for (const { path, message, hint } of wholeProblems(settings))
-    context.addIssue({ code: 'custom', path: [...path], message, params: { hint } });
-});
-
 /** Settings as written, each value in the program's units. */
-export type WrittenSettings = z.output<typeof wholeSchema>;
+export type WrittenSettings = z.output<typeof settingsSchema>;
 export type WrittenChannel = z.output<typeof channelSchema>;
 export type WrittenTeam = z.output<typeof teamSchema>;
 export type WrittenMedium = z.output<typeof mediumSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shiftPatternProblems } from '../scheduling/input-problems.ts';
 import {
   parseBreaks,
   parseClock,
@@ -8,7 +9,7 @@ import {
   type FieldProblem,
 } from '../scheduling/schedule-fields.ts';
 import { completePattern, type ShiftPattern } from '../scheduling/shift-pattern.ts';
-import { countField, fractionField, positiveDurationField } from './fields.ts';
+import { countField, fractionField, positiveDurationField, type WholeParameters } from './fields.ts';
 
 function isProblem(value: unknown): value is FieldProblem {
   return typeof value === 'object' && value !== null && 'problem' in value && 'expected' in value;
@@ -17,7 +18,7 @@ function isProblem(value: unknown): value is FieldProblem {
 /** A text in a notation of shifts.csv. */
 function notation<Output>(parse: (text: string) => Output | FieldProblem | undefined, expected: string) {
   return z
-    .union([z.string(), z.number()])
+    .union([z.string(`expected ${expected}`), z.number()])
     .transform((written, context): Output => {
       const value = parse(String(written));
       if (value !== undefined && !isProblem(value)) return value;
@@ -39,7 +40,7 @@ const clockField = notation(parseClock, 'a time of day such as "07:00"');
 /** One shift pattern, in the columns and notations of shifts.csv. */
 export const shiftSchema = z
   .strictObject({
-    name: z.string().min(1, 'expected a name'),
+    name: z.string('expected a name').min(1, 'expected a name'),
     team: z.string().optional().describe('the only team that uses it; default: every team'),
     days: notation(parseWeekdayList, 'weekdays such as Mon-Fri or Sat+Sun').optional(),
     earliest_start: clockField,
@@ -70,20 +71,40 @@ export const shiftSchema = z
       maximumAgents: shift.max_agents,
     }),
   )
+  .superRefine((pattern, context) => {
+    const teams = pattern.team === undefined ? [] : [pattern.team];
+    for (const { field, message, hint } of shiftPatternProblems([pattern], { teams })) {
+      const params: WholeParameters = { whole: 'value', hint };
+      context.addIssue({ code: 'custom', path: [field], message, params });
+    }
+  })
   .describe('a family of shifts, in the columns of shifts.csv');
 
 /** One kind of employment for weekly tours. */
 export const contractSchema = z
   .strictObject({
     team: z.string().optional().describe('the only team that has it; default: every team'),
-    shift: z.string().describe('name of the shift pattern that it works'),
+    shift: z
+      .string('expected the name of a shift pattern')
+      .describe('name of the shift pattern that it works'),
     length: positiveDurationField.optional().describe('length of its shifts; default: the pattern’s first'),
-    days_per_week: z.number().int().min(1, 'expected 1 to 7 days').max(7, 'expected 1 to 7 days'),
+    days_per_week: z
+      .int('expected 1 to 7 days')
+      .min(1, 'expected 1 to 7 days')
+      .max(7, 'expected 1 to 7 days'),
     min_agents: countField.int().optional(),
     max_agents: countField.int().optional(),
     max_share: fractionField.optional().describe('largest share of the team’s people: the part-time mix'),
     cost_per_hour: countField
       .optional()
       .describe('wage for a paid hour; default: the pattern’s, then the team’s'),
+  })
+  .superRefine(({ min_agents: least, max_agents: most }, context) => {
+    if (least === undefined || most === undefined || least <= most) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['min_agents'],
+      message: `expected no more than max_agents (${most})`,
+    });
   })
   .describe('a kind of employment: people who work this shift on so many days a week');

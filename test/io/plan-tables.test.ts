@@ -227,6 +227,24 @@ describe('readStaff', () => {
     expect(read1).toEqual([{ team: 'voice', requiredAgents: Float64Array.from(instants.keys()) }]);
   });
 
+  it('has nothing to say of the other columns of the program’s own table', async () => {
+    const header =
+      'interval_start,team,expected_contacts,staffed_contacts,offered_load_erlangs,required_agents,scheduled_agents,available_agents,gap_agents,promised_service_level,delivered_service_level,delivered_abandonment,delivered_average_speed_of_answer_seconds,occupancy,binding_target';
+    const { notes, teams: found } = await read(
+      `${header}\n2026-11-23T09:00-05:00,voice,12.5,13,3.25,5,8,,,0.81,0.84,,12.5,0.65,service-level\n`,
+    );
+    expect(notes).toEqual([]);
+    expect(found[0]?.requiredAgents[18]).toBe(5);
+  });
+
+  it('takes the usual step for the grid, and tells the row that does not fit', async () => {
+    const times = ['09:00', '09:15', '09:30', '09:40', '09:45'];
+    const rows = times.map((time) => `2026-11-23 ${time},voice,1`).join('\n');
+    expect(await errorText(read(`interval_start,team,required_agents\n${rows}\n`))).toBe(
+      'staff.csv:5:1: 2026-11-23 09:40 is not on the 15-minute grid of the file\n  | 2026-11-23 09:40,voice,1\n  | ^\n',
+    );
+  });
+
   it('needs nobody where there is no row', async () => {
     const { teams: found } = await read(
       'datetime,team,agents\n2026-11-23 09:00,voice,3\n2026-11-23 09:30,voice,4.5\n2026-11-23 09:00,digital,2\n',
