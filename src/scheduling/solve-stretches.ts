@@ -17,6 +17,9 @@ const defaultRelativeGap = 0.01;
 /** Rows from which a stretch of several days is cut at its nights: a dive through all of it would take a minute. */
 const manyRows = 4500;
 
+/** Rounds round all its nights that a long stretch gets when no time is given to search in. */
+const mostImprovements = 3;
+
 function total(stretches: readonly StretchSolution[], value: (stretch: StretchSolution) => number): number {
   return stretches.reduce((sum, stretch) => sum + value(stretch), 0);
 }
@@ -65,7 +68,7 @@ export async function solveStretches(
         : await diveStretch(stretch, solver, seconds),
     );
   }
-  const improved = new Set<number>();
+  const improved = new Map<number, number>();
   const polished = new Set<number>();
   while (limits.nodes !== 0 && secondsLeft() !== 0) {
     if (
@@ -81,10 +84,13 @@ export async function solveStretches(
     const seconds = secondsLeft();
     if (known.values === undefined && known.found) {
       // The search takes as long as it is given: only for those who say how long that is.
-      const search = improved.has(index);
-      stretches[index] = await improveLongStretch(known, solver, { slotsPerDay, search, seconds });
-      if (search || seconds === undefined) polished.add(index);
-      improved.add(index);
+      const rounds = improved.get(index) ?? 0;
+      const search = rounds > 0 && seconds !== undefined;
+      const better = await improveLongStretch(known, solver, { slotsPerDay, search, seconds });
+      stretches[index] = better;
+      improved.set(index, rounds + 1);
+      const exhausted = rounds + 1 >= mostImprovements || better.objective >= known.objective;
+      if (search || (seconds === undefined && exhausted)) polished.add(index);
       continue;
     }
     polished.add(index);
