@@ -1,6 +1,7 @@
 import type { DecodedShift } from './decode-shifts.ts';
 import type { ShiftCandidate } from './shift-candidates.ts';
 import { isLimitedBy, type ShiftPlanProblem } from './shift-plan-problem.ts';
+import { missingPrice } from './under-cover-costs.ts';
 
 /** How far a greedy cover has come: what is missing, who is in a shift, and how many may still start. */
 export interface GreedyState {
@@ -20,8 +21,11 @@ function saving({ problem, missing }: GreedyState, slot: number): number {
   const index = slotIndex(problem, slot);
   const short = missing[index] ?? 0;
   if (short <= 0) return 0;
-  const { slightAgents, slightCost, severeCost } = problem.underCover;
-  return short > (slightAgents[index] ?? 0) ? severeCost : slightCost;
+  const required = problem.requiredAgents[index] ?? 0;
+  return (
+    missingPrice(problem.underCover, index, required, short) -
+    missingPrice(problem.underCover, index, required, short - 1)
+  );
 }
 
 /** First slot of each break where it hurts least. */

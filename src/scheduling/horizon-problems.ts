@@ -4,9 +4,8 @@ import { concaveFrom, type ServiceRequirement, type SlotService } from './servic
 import { type ShiftCandidate, shiftCandidates } from './shift-candidates.ts';
 import type { ShiftPlanProblem, StartLimit } from './shift-plan-problem.ts';
 import type { ShiftPlanInput } from './shift-plan.ts';
-import { missingPrice } from './solve-stretch.ts';
 import type { TimeSlots } from './time-slots.ts';
-import { commonQuantum, missingAgentPrices, underCover } from './under-cover-costs.ts';
+import { commonQuantum, missingAgentPrices, missingPrice, underCover } from './under-cover-costs.ts';
 
 export interface HorizonProblems {
   readonly problems: readonly ShiftPlanProblem[];
@@ -187,7 +186,7 @@ export function shiftPlanProblems(input: ShiftPlanInput, slots: TimeSlots): Hori
   const unreachable = required.map((agents, slot) => (reached[slot] === 1 ? 0 : agents));
   const tiers = underCover(unreachable, prices, costs.slightShare);
   const unreachablePrice = unreachable.reduce(
-    (sum, agents, slot) => sum + missingPrice(agents, tiers.slightAgents[slot] ?? 0, tiers),
+    (sum, agents, slot) => sum + missingPrice(tiers, slot, agents, agents),
     0,
   );
   return { problems, unreachablePrice };

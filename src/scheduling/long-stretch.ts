@@ -15,7 +15,7 @@ import {
   stretchSolution,
 } from './solve-stretch.ts';
 import type { SolverPort } from './solver-port.ts';
-import { commonQuantum } from './under-cover-costs.ts';
+import { commonQuantum, remainingUnderCover } from './under-cover-costs.ts';
 
 /** Slot of the stretch with the least requirement in each day, at least half a day apart: where few shifts are cut. */
 export function quietSlots(requiredAgents: Int32Array, slotsPerDay: number): readonly number[] {
@@ -105,10 +105,15 @@ function remainder(
     const requiredAgents = Int32Array.from({ length: part.length }, (_, t) =>
       Math.max(0, (problem.requiredAgents[at(t)] ?? 0) - (covered[at(t)] ?? 0)),
     );
-    const { slightCost, severeCost } = problem.underCover;
+    const { slightCost, severeCost, nobodyCost } = problem.underCover;
     return {
       ...problem,
-      quantum: commonQuantum([...part.candidates.map(({ cost }) => cost), slightCost, severeCost]),
+      quantum: commonQuantum([
+        ...part.candidates.map(({ cost }) => cost),
+        slightCost,
+        severeCost,
+        nobodyCost,
+      ]),
       candidates: part.candidates.map((one) => ({
         ...one,
         firstSlot: one.firstSlot + problem.firstSlot,
@@ -117,12 +122,14 @@ function remainder(
       firstSlot: part.firstSlot + problem.firstSlot,
       cyclic: part.cyclic,
       requiredAgents,
-      underCover: {
-        ...problem.underCover,
-        slightAgents: Int32Array.from({ length: part.length }, (_, t) =>
-          Math.min(requiredAgents[t] ?? 0, problem.underCover.slightAgents[at(t)] ?? 0),
-        ),
-      },
+      underCover: remainingUnderCover(
+        problem.underCover,
+        Array.from(requiredAgents, (required, t) => ({
+          slot: at(t),
+          required,
+          covered: covered[at(t)] ?? 0,
+        })),
+      ),
     };
   });
 }

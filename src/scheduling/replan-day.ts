@@ -10,6 +10,7 @@ import type { ShiftCandidate } from './shift-candidates.ts';
 import type { ShiftPlanProblem } from './shift-plan-problem.ts';
 import { plannedShift, type PlannedShift } from './shift-plan.ts';
 import type { ModelSolution, SolverPort } from './solver-port.ts';
+import { remainingUnderCover } from './under-cover-costs.ts';
 import { uncoveredPrice, workedCover } from './worked-cover.ts';
 
 /** Branch-and-bound nodes for one day, and seconds. */
@@ -83,15 +84,20 @@ function problemOfDay(
   const requiredAgents = problem.requiredAgents
     .slice(from, to)
     .map((agents, slot) => Math.max(0, agents - (covered[from + slot] ?? 0)));
-  const slightAgents = problem.underCover.slightAgents
-    .slice(from, to)
-    .map((agents, slot) => Math.min(agents, requiredAgents[slot] ?? 0));
+  const underCover = remainingUnderCover(
+    problem.underCover,
+    Array.from(requiredAgents, (required, t) => ({
+      slot: from + t,
+      required,
+      covered: covered[from + t] ?? 0,
+    })),
+  );
   return {
     ...problem,
     candidates,
     firstSlot,
     requiredAgents,
-    underCover: { ...problem.underCover, slightAgents },
+    underCover,
     service: undefined,
     startLimits: problem.startLimits.filter(({ day }) => day === candidates[0]?.day),
   };

@@ -66,13 +66,13 @@ function coverRows(
     if (required <= 0) continue;
     const entries = onChannel(stretch, inShift, groups, t);
     const slight = underCover.slightAgents[t] ?? 0;
-    entries.push([builder.column({ cost: underCover.slightCost, upper: slight, integer: true }), 1]);
-    if (required > slight) {
-      entries.push([
-        builder.column({ cost: underCover.severeCost, upper: required - slight, integer: true }),
-        1,
-      ]);
-    }
+    const last = underCover.lastAgents[t] ?? 0;
+    for (const [cost, upper] of [
+      [underCover.slightCost, slight],
+      [underCover.severeCost, required - slight - last],
+      [underCover.nobodyCost, last],
+    ] as const)
+      if (upper > 0) entries.push([builder.column({ cost, upper, integer: true }), 1]);
     builder.row({ lower: required }, entries);
   }
   if (service !== undefined) addServiceRows(builder, service, (t) => onChannel(stretch, inShift, groups, t));
@@ -89,7 +89,7 @@ function limitRows(builder: ModelBuilder, problem: ShiftPlanProblem, starts: Int
 
 /**
  * The shift plan as a network of inventories, with breaks implicit. Columns: agents per candidate; agents in a shift S(t);
- * breaks due and breaks starting per group; missing agents in two tiers. Rows: S(t) − S(t−1) = starts − ends; breaks due stay
+ * breaks due and breaks starting per group; missing agents in three tiers. Rows: S(t) − S(t−1) = starts − ends; breaks due stay
  * within the windows still open; S(t) − breaks in progress + missing ≥ required.
  *
  * Valid because within a group no window lies strictly inside another (all are as wide), so that breaks can be handed out

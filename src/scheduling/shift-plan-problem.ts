@@ -2,12 +2,15 @@ import type { DayNumber } from '../calendar/local-date.ts';
 import type { ServiceRequirement } from './service-periods.ts';
 import type { ShiftCandidate } from './shift-candidates.ts';
 
-/** Cost of one missing agent in one slot: cheap while few are missing, dear beyond. */
+/** Cost of one missing agent in one slot: cheap while few are missing, dear beyond, dearest when nobody is left. */
 export interface UnderCover {
   /** Missing agents that count as few, per slot of the stretch. */
   readonly slightAgents: Int32Array;
   readonly slightCost: number;
   readonly severeCost: number;
+  /** 1 where the last of the required agents is the last of all: with him missing nobody is there. */
+  readonly lastAgents: Uint8Array;
+  readonly nobodyCost: number;
 }
 
 /** The shifts of one team over the slots of one stretch of time. */

@@ -4,6 +4,7 @@ import { missedContactsPrice } from './service-periods.ts';
 import { type ShiftPlanModel, shiftPlanModel } from './shift-plan-model.ts';
 import type { ShiftPlanProblem } from './shift-plan-problem.ts';
 import type { ModelSolution, SolverPort } from './solver-port.ts';
+import { missingPrice } from './under-cover-costs.ts';
 
 /** A stretch with its model. */
 export interface ModelledStretch {
@@ -45,23 +46,12 @@ export function coveredSlots(problem: ShiftPlanProblem, shifts: readonly Decoded
   return covered;
 }
 
-/** The price of what is missing in one slot. */
-export function missingPrice(
-  missing: number,
-  slight: number,
-  prices: { readonly slightCost: number; readonly severeCost: number },
-): number {
-  if (missing <= 0) return 0;
-  return Math.min(missing, slight) * prices.slightCost + Math.max(0, missing - slight) * prices.severeCost;
-}
-
 /** Wages and the price of missing agents of real shifts: the number that the models minimise. */
 export function stretchObjective(problem: ShiftPlanProblem, shifts: readonly DecodedShift[]): number {
   const covered = coveredSlots(problem, shifts);
   let objective = shifts.reduce((sum, { candidate, agents }) => sum + agents * candidate.cost, 0);
   for (const [slot, required] of problem.requiredAgents.entries()) {
-    const slight = problem.underCover.slightAgents[slot] ?? 0;
-    objective += missingPrice(required - (covered[slot] ?? 0), slight, problem.underCover);
+    objective += missingPrice(problem.underCover, slot, required, required - (covered[slot] ?? 0));
   }
   return problem.service === undefined
     ? objective

@@ -16,14 +16,16 @@ export interface ScheduleCosts {
   readonly severeFactor?: number | undefined;
 }
 
-/** Price of one missing agent in one slot, in both tiers. */
+/** Price of one missing agent in one slot, in all tiers. */
 export interface MissingAgentPrices {
   readonly slight: number;
   readonly severe: number;
+  /** The last agent, without whom nobody is there. */
+  readonly nobody: number;
 }
 
 /**
- * Both prices, as whole multiples of `quantum` where every wage is one: all objectives then are, and a bound can be rounded up.
+ * All prices, as whole multiples of `quantum` where every wage is one: all objectives then are, and a bound can be rounded up.
  */
 export function missingAgentPrices(team: {
   readonly slotSeconds: number;
@@ -43,13 +45,16 @@ export function missingAgentPrices(team: {
       ? 1.25 * Math.max(1, ...wages)
       : costs.missingAgentCostPerHour * slotHours;
   const slight = quantum === undefined ? wanted : Math.ceil(wanted / quantum - 1e-9) * quantum;
-  const severe = slight * (costs.severeFactor ?? 4);
-  return { slight, severe: quantum === undefined ? severe : Math.ceil(severe / quantum - 1e-9) * quantum };
+  const factor = costs.severeFactor ?? 4;
+  const whole = (price: number): number =>
+    quantum === undefined ? price : Math.ceil(price / quantum - 1e-9) * quantum;
+  const severe = whole(slight * factor);
+  return { slight, severe, nobody: whole(severe * factor) };
 }
 
 /**
- * The two tiers of missing agents in each slot. Two tiers spread what cannot be covered: one agent short in ten slots hurts less
- * than ten short in one, since waiting times grow faster than the gap.
+ * The tiers of missing agents in each slot: few, more, and the last one. They spread what cannot be covered: one agent short in ten slots
+ * hurts less than ten short in one, since waiting times grow faster than the gap, and callers who meet nobody at all are lost.
  */
 export function underCover(
   requiredAgents: Int32Array,
@@ -58,11 +63,46 @@ export function underCover(
 ): UnderCover {
   return {
     slightAgents: Int32Array.from(requiredAgents, (required) =>
-      Math.min(required, Math.max(1, Math.ceil(slightShare * required))),
+      Math.max(0, Math.min(required - 1, Math.max(1, Math.ceil(slightShare * required)))),
     ),
     slightCost: prices.slight,
     severeCost: prices.severe,
+    lastAgents: Uint8Array.from(requiredAgents, (required) => (required > 0 ? 1 : 0)),
+    nobodyCost: prices.nobody,
   };
+}
+
+/** The tiers of what is left of a requirement when others cover a part of it. */
+export function remainingUnderCover(
+  whole: UnderCover,
+  slots: readonly { readonly slot: number; readonly required: number; readonly covered: number }[],
+): UnderCover {
+  const lastAgents = Uint8Array.from(slots, ({ slot, required, covered }) =>
+    required > 0 && covered <= 0 ? (whole.lastAgents[slot] ?? 0) : 0,
+  );
+  return {
+    ...whole,
+    lastAgents,
+    slightAgents: Int32Array.from(slots, ({ slot, required }, index) =>
+      Math.max(0, Math.min(required - (lastAgents[index] ?? 0), whole.slightAgents[slot] ?? 0)),
+    ),
+  };
+}
+
+/** The price of the agents missing in one slot. */
+export function missingPrice(
+  underCover: UnderCover,
+  slot: number,
+  required: number,
+  missing: number,
+): number {
+  if (missing <= 0) return 0;
+  const last = underCover.lastAgents[slot] === 1 && missing >= required ? 1 : 0;
+  const others = missing - last;
+  const slight = Math.min(others, underCover.slightAgents[slot] ?? 0);
+  return (
+    slight * underCover.slightCost + (others - slight) * underCover.severeCost + last * underCover.nobodyCost
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AgentShiftProblem } from './agent-shifts.ts';
 import { missedContactsPrice } from './service-periods.ts';
 import type { PlannedShift } from './shift-plan.ts';
-import { missingPrice } from './solve-stretch.ts';
+import { missingPrice } from './under-cover-costs.ts';
 
 /** What shifts in real time put into the slots of a problem. */
 export interface WorkedCover {
@@ -38,7 +38,7 @@ export function uncoveredPrice(task: AgentShiftProblem, shifts: readonly Planned
   const { onChannel } = workedCover(task, shifts);
   const missing = requiredAgents.reduce(
     (sum, required, slot) =>
-      sum + missingPrice(required - (onChannel[slot] ?? 0), underCover.slightAgents[slot] ?? 0, underCover),
+      sum + missingPrice(underCover, slot, required, required - (onChannel[slot] ?? 0)),
     0,
   );
   return service === undefined ? missing : missing + missedContactsPrice(service, onChannel);

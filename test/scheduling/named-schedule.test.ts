@@ -287,7 +287,10 @@ describe('planNamedSchedules', () => {
                   (one) => one !== undefined && time >= one.start && time < one.start + one.length,
                 ).length;
                 const missing = Math.max(0, (input.requiredAgents[index] ?? 0) - here);
-                price += Math.min(1, missing) * 37 + Math.max(0, missing - 1) * 148;
+                // Few, more, and nobody at all: each four times as dear.
+                const nobody = missing > 0 && here === 0 ? 1 : 0;
+                const others = missing - nobody;
+                price += Math.min(1, others) * 37 + Math.max(0, others - 1) * 148 + nobody * 592;
               }
               best = Math.min(best, price);
             }

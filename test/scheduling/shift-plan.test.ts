@@ -108,7 +108,13 @@ describe('planShifts', () => {
               ways.push({ cost: 3, covers: [0, 1, 2, 3].filter((h) => h !== out).map((h) => start + h) });
           }
           const slight = missingAgentCostPerHour === undefined ? 4 : 2;
-          const price = (missing: number): number => (missing <= 0 ? 0 : slight + (missing - 1) * 4 * slight);
+          // Few (one), more, and nobody at all: each four times as dear.
+          const price = (missing: number, required: number): number => {
+            if (missing <= 0) return 0;
+            const nobody = missing >= required ? 1 : 0;
+            const others = missing - nobody;
+            return slight * (Math.min(1, others) + 4 * Math.max(0, others - 1) + 16 * nobody);
+          };
           expect(plan.proof.objective).toBeCloseTo(bruteForce(ways, need, price), 6);
           expect(plan.proof.bound).toBeCloseTo(plan.proof.objective, 6);
         },
