@@ -69,15 +69,25 @@ function checkPattern(pattern: ShiftPattern, teams: ReadonlySet<string>, report:
       message: `a shift of ${hours(Math.max(...pattern.lengths))} is longer than 16 hours`,
     });
   }
-  if (
-    pattern.startStep <= 0 ||
-    patternStarts(pattern).length === 0 ||
-    pattern.earliestStart >= secondsPerDay
-  ) {
+  if (pattern.startStep <= 0) {
+    report({
+      kind: 'no-start',
+      field: 'start_step',
+      message: 'starts that are no time apart are no starts',
+      hint: 'say how far apart they are, such as 30m; for one start leave out latest_start',
+    });
+  } else if (pattern.latestStart < pattern.earliestStart) {
     report({
       kind: 'no-start',
       field: 'latest_start',
       message: 'the earliest and latest start leave no start',
+    });
+  } else if (pattern.earliestStart >= secondsPerDay) {
+    report({
+      kind: 'no-start',
+      field: 'earliest_start',
+      message: `the earliest start, ${formatTimeOfDay(pattern.earliestStart)}, is no time of its day`,
+      hint: 'a start at midnight is 00:00 of the day that begins then',
     });
   }
   for (const pause of pattern.breaks) checkBreak(pause, shortest, report);
@@ -231,7 +241,12 @@ export function agentProblems(
       });
     }
     if (seen.has(agent.name))
-      report({ kind: 'repeated-agent', field: 'agent', message: `"${agent.name}" is listed twice` });
+      report({
+        kind: 'repeated-agent',
+        field: 'agent',
+        message: `"${agent.name}" is listed twice`,
+        hint: 'one row a person; somebody with two skills has the other team under skills',
+      });
     seen.add(agent.name);
     if (teams.has(agent.team)) checkContract(agent, context.patterns, report);
     checkFixedShifts(agent, report);
