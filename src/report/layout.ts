@@ -12,6 +12,12 @@ export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - visibleLength(text))) + text;
 }
 
+/** A name in at most so many columns. @example shortName('Alexandra', 5) // => 'Alex…' */
+export function shortName(name: string, width: number): string {
+  const signs = [...name];
+  return signs.length > width ? `${signs.slice(0, Math.max(1, width - 1)).join('')}…` : name;
+}
+
 /** Breaks a text into lines of at most `width`, the later ones indented; a word longer than a line stands alone. */
 export function wrap(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];

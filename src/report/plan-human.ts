@@ -43,8 +43,8 @@ function header(plan: Plan, { style }: HumanContext): string[] {
 }
 
 /**
- * The plan for a tired person on a Monday: what is coming, where it breaks, what to do by when and before anybody is hired; then agents by day, shifts, the price of not
- * knowing, and what was assumed.
+ * The plan for a tired person on a Monday: what is coming, where it breaks, what to do by when and before anybody is hired; then
+ * agents by day, shifts, the price of not knowing, and what was assumed.
  */
 export function formatPlan(plan: Plan, findings: readonly Finding[], context: HumanContext): string {
   const sections: Section[] = [

@@ -1,19 +1,5 @@
-/** A JSON Schema object with the given properties, those in `optional` not required; further properties are allowed. */
-function record(properties: Readonly<Record<string, object>>, optional: readonly string[] = []): object {
-  return {
-    type: 'object',
-    properties,
-    required: Object.keys(properties).filter((name) => !optional.includes(name)),
-  };
-}
-
-const text = { type: 'string' };
-const number = { type: 'number' };
-const fraction = { type: 'number', minimum: 0, maximum: 1 };
-const count = { type: 'number', minimum: 0 };
-const day = { type: 'string', format: 'date' };
-const instant = { type: 'string', description: 'ISO local time with offset, 2026-11-23T09:00-05:00' };
-const list = (items: object): object => ({ type: 'array', items });
+import { count, day, fraction, instant, list, number, record, text } from './json-schema-parts.ts';
+import { teamScheduleSchema } from './schedule-json-schema.ts';
 
 const finding = record(
   {
@@ -88,58 +74,27 @@ const scheduleRow = record(
   ['agent'],
 );
 
-const surgeKinds = [
-  'defer-callbacks',
-  'move-breaks',
-  'move-training',
-  'lend',
-  'extend-part-time',
-  'overtime',
-  'split-shift',
-  'voluntary-time-off',
-];
-
-const surgeActions = record({
-  actions: list(
-    record(
-      {
-        kind: { enum: surgeKinds },
-        team: text,
-        date: day,
-        start: instant,
-        end: instant,
-        agents: count,
-        hours: count,
-        cost: number,
-      },
-      ['team'],
-    ),
-  ),
-  coveredAgentHours: count,
-  uncoveredAgentHours: count,
-  cost: number,
-  uncovered: list(record({ intervalStart: instant, agents: count })),
-});
-
-const teamSchedule = record(
+const deliveredTotals = record(
   {
-    by: { enum: ['patterns', 'contracts', 'agents'] },
-    serviceLevelPer: { enum: ['interval', 'day', 'week'] },
-    coverShrinkageFraction: fraction,
-    headCount: list(record({ contract: text, agents: count })),
-    requiredAgentHours: count,
-    scheduledAgentHours: count,
-    paidHours: count,
-    cost: count,
-    underAgentHours: count,
-    overAgentHours: count,
-    proof: record({ status: { enum: ['optimal', 'limit', 'none'] }, gapFraction: count }),
-    unmet: list(record({ intervalStart: instant, requiredAgents: count, missingAgents: count })),
-    missed: list(instant),
-    surgeActions,
-    roster: { type: 'object' },
+    offeredContacts: count,
+    serviceLevelFraction: fraction,
+    abandonmentFraction: fraction,
+    abandonedContacts: count,
+    averageSpeedOfAnswerSeconds: count,
+    longestQueue: count,
+    longestQueueStart: instant,
   },
-  ['surgeActions', 'roster'],
+  ['longestQueueStart'],
+);
+
+const delivered = record(
+  {
+    required: deliveredTotals,
+    available: deliveredTotals,
+    scheduled: deliveredTotals,
+    campaignsIgnored: deliveredTotals,
+  },
+  ['available', 'scheduled'],
 );
 
 /** The JSON Schema (2020-12) of `surgecast plan --format json`. */
@@ -188,8 +143,8 @@ export function planJsonSchema(): object {
               team: text,
               channels: list(text),
               staffing: { type: 'object' },
-              delivered: { type: 'object' },
-              schedule: teamSchedule,
+              delivered,
+              schedule: teamScheduleSchema,
             },
             ['schedule'],
           ),

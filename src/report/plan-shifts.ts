@@ -21,7 +21,7 @@ function shiftsOfDay(plan: Plan, shifts: ShiftPlan, day: number): string {
 }
 
 /** How good the shifts are proved to be, in words. */
-export function proofText(shifts: ShiftPlan): string {
+function proofText(shifts: ShiftPlan): string {
   const { proof } = shifts;
   if (proof.status === 'none') return 'no schedule was found in the time given';
   const gap =

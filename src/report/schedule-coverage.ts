@@ -1,36 +1,63 @@
-import { formatTimeOfDay } from '../calendar/local-date.ts';
 import type { Plan, TeamPlan } from '../plan/plan.ts';
-import { bar, formatFigure, formatPercent, sparkline, textTable } from './layout.ts';
+import { formatFigure, sparkline } from './layout.ts';
 import type { HumanContext } from './plan-human.ts';
+import { hourMarks } from './schedule-hour-marks.ts';
 
 /** Open intervals of a team on a day. */
-function openIntervalsOf(plan: Plan, team: TeamPlan, day: number): readonly number[] {
+export function openIntervalsOf(plan: Plan, team: TeamPlan, day: number): readonly number[] {
   return [...plan.grid.intervals.keys()].filter(
     (interval) => plan.grid.intervals[interval]?.day === day && team.requirement.open[interval] === 1,
   );
 }
 
 /** True where campaigns bring a twentieth of a team’s contacts or more. */
-function isCampaignInterval(plan: Plan, team: TeamPlan, interval: number): boolean {
+export function isCampaignInterval(plan: Plan, team: TeamPlan, interval: number): boolean {
   const campaign = plan.channels
     .filter((channel) => channel.team === team.team)
     .reduce((sum, channel) => sum + (channel.campaignContacts[interval] ?? 0), 0);
   return campaign >= 0.5 && campaign >= 0.05 * (team.requirement.expectedContacts[interval] ?? 0);
 }
 
-function neededAt(team: TeamPlan, interval: number): number {
-  return team.scheduling?.agentsToCover[interval] ?? team.requirement.requiredAgents[interval] ?? 0;
+/** Paid agents in their shift that an interval asks for. */
+export function neededAt(team: TeamPlan, interval: number): number {
+  return (
+    team.scheduling?.agentsToCover[interval] ??
+    team.shifts?.unmet.find((unmet) => unmet.interval === interval)?.requiredAgents ??
+    team.requirement.requiredAgents[interval] ??
+    0
+  );
 }
 
-/** Every second hour above its interval: `08    10    12`. */
-function hourMarks(plan: Plan, open: readonly number[]): string {
-  let text = '';
-  for (const [column, interval] of open.entries()) {
-    const { secondOfDay = 0 } = plan.grid.intervals[interval] ?? {};
-    if (secondOfDay % 7200 !== 0 || (column > 0 && text.length >= column)) continue;
-    text = text.padEnd(column) + formatTimeOfDay(secondOfDay).slice(0, 2);
-  }
-  return text;
+/** One sign of the strip: an interval, or where the width has no room for each, the one of several that fares worst. */
+interface StripColumn {
+  readonly secondOfDay: number;
+  readonly needed: number;
+  readonly onShift: number;
+  readonly isShort: boolean;
+  readonly hasCampaign: boolean;
+}
+
+function stripColumns(plan: Plan, team: TeamPlan, day: number, room: number): readonly StripColumn[] {
+  const short = new Set(team.shifts?.unmet.map(({ interval }) => interval));
+  const columns = openIntervalsOf(plan, team, day).map((interval) => ({
+    secondOfDay: plan.grid.intervals[interval]?.secondOfDay ?? 0,
+    needed: neededAt(team, interval),
+    onShift: team.shifts?.scheduledAgents[interval] ?? 0,
+    isShort: short.has(interval),
+    hasCampaign: isCampaignInterval(plan, team, interval),
+  }));
+  const together = Math.ceil(columns.length / room);
+  if (together <= 1) return columns;
+  return Array.from({ length: Math.ceil(columns.length / together) }, (_, index) => {
+    const bucket = columns.slice(index * together, (index + 1) * together);
+    const worst = bucket.reduce((a, b) => (b.onShift - b.needed < a.onShift - a.needed ? b : a));
+    return {
+      ...worst,
+      secondOfDay: bucket[0]?.secondOfDay ?? 0,
+      isShort: bucket.some(({ isShort }) => isShort),
+      hasCampaign: bucket.some(({ hasCampaign }) => hasCampaign),
+    };
+  });
 }
 
 /** A day of a team as aligned lines: hours, agents needed, agents on shift, where they are too few, where campaigns run. */
@@ -40,62 +67,24 @@ export function coverageStrip(
   day: number,
   { style, width }: HumanContext,
 ): string[] {
-  const open = openIntervalsOf(plan, team, day);
-  const { shifts } = team;
-  if (open.length === 0 || shifts === undefined || open.length > width - 20) return [];
-  const onShift = open.map((interval) => shifts.scheduledAgents[interval] ?? 0);
-  const needed = open.map((interval) => neededAt(team, interval));
-  const most = Math.max(1, ...onShift, ...needed);
-  const short = new Set(shifts.unmet.map(({ interval }) => interval));
-  const marks = open
-    .map((interval) => (short.has(interval) ? '!' : isCampaignInterval(plan, team, interval) ? '*' : ' '))
-    .join('');
-  const legend = [
-    ...(marks.includes('!') ? ['! too few'] : []),
-    ...(marks.includes('*') ? ['* campaign'] : []),
-  ].join(', ');
+  if (team.shifts === undefined) return [];
+  const columns = stripColumns(plan, team, day, width - 28);
+  if (columns.length === 0) return [];
+  const needed = columns.map((column) => column.needed);
+  const onShift = columns.map((column) => column.onShift);
+  const most = Math.max(1, ...needed, ...onShift);
+  const marks = (sign: string, isMarked: (column: StripColumn) => boolean): string =>
+    columns
+      .map((column) => (isMarked(column) ? sign : ' '))
+      .join('')
+      .trimEnd();
+  const tooFew = marks('!', ({ isShort }) => isShort);
+  const campaign = marks('*', ({ hasCampaign }) => hasCampaign);
   return [
-    `              ${style.dim(hourMarks(plan, open))}`,
-    `    needed    ${sparkline(needed, most)} ${formatFigure(Math.max(...needed))}`,
-    `    on shift  ${sparkline(onShift, most)} ${formatFigure(Math.max(...onShift))}`,
-    ...(legend === '' ? [] : [`              ${marks} ${legend}`]),
+    `              ${style.dim(hourMarks(columns.map(({ secondOfDay }) => secondOfDay)))}`,
+    `    needed    ${sparkline(needed, most)} up to ${formatFigure(Math.max(...needed))}`,
+    `    on shift  ${sparkline(onShift, most)} up to ${formatFigure(Math.max(...onShift))}`,
+    ...(tooFew === '' ? [] : [`    too few   ${style.error(tooFew)}`]),
+    ...(campaign === '' ? [] : [`    campaign  ${campaign}`]),
   ];
-}
-
-/** Every open interval of a day: contacts, agents needed and on shift, what callers get. */
-export function coverageTable(plan: Plan, team: TeamPlan, day: number): string[] {
-  const open = openIntervalsOf(plan, team, day);
-  const { shifts, scheduled, requirement } = team;
-  if (open.length === 0 || shifts === undefined) return [];
-  const most = Math.max(1, ...open.map((interval) => shifts.scheduledAgents[interval] ?? 0));
-  const rows = open.map((interval) => {
-    const needed = neededAt(team, interval);
-    const onShift = shifts.scheduledAgents[interval] ?? 0;
-    const net = onShift - needed;
-    const mark = isCampaignInterval(plan, team, interval) ? ' *' : '';
-    return [
-      formatTimeOfDay(plan.grid.intervals[interval]?.secondOfDay ?? 0),
-      formatFigure(requirement.expectedContacts[interval] ?? 0),
-      formatFigure(needed),
-      formatFigure(onShift),
-      `${net > 0 ? '+' : ''}${formatFigure(net)}${net < -1e-6 ? '!' : ' '}`,
-      scheduled === undefined ? '–' : formatPercent(scheduled.serviceLevelFraction[interval] ?? 1),
-      scheduled === undefined ? '–' : formatPercent(scheduled.occupancyFraction[interval] ?? 0),
-      `${bar(onShift, most, 14)}${mark}`,
-    ];
-  });
-  return textTable(
-    [
-      { title: 'from' },
-      { title: 'contacts', align: 'right' },
-      { title: 'needed', align: 'right' },
-      { title: 'on shift', align: 'right' },
-      { title: 'net ', align: 'right' },
-      { title: 'in time', align: 'right' },
-      { title: 'busy', align: 'right' },
-      { title: rows.some((row) => row.at(-1)?.endsWith('*')) ? '* campaign' : '' },
-    ],
-    rows,
-    '    ',
-  );
 }

@@ -11,6 +11,11 @@ export interface ScheduledShift {
   readonly agent: string | undefined;
 }
 
+/** What a shift is called in a calendar: team, shift, and who or how many work it. */
+export function shiftTitle({ team, shift, agents, agent }: ScheduledShift): string {
+  return `${team} ${shift.pattern}: ${agent ?? `${agents} agent${agents === 1 ? '' : 's'}`}`;
+}
+
 /** Every shift of a plan: those of the roster by name, those nobody fills and those of teams without names by number. */
 export function scheduledShifts(plan: Plan): readonly ScheduledShift[] {
   return plan.teams.flatMap(({ team, shifts, roster }): ScheduledShift[] => {

@@ -1,7 +1,7 @@
-import { formatTimeOfDay } from '../calendar/local-date.ts';
 import type { Plan, PlannedShift } from '../plan/plan.ts';
-import { padEnd } from './layout.ts';
+import { padEnd, shortName } from './layout.ts';
 import type { HumanContext } from './plan-human.ts';
+import { hourMarks } from './schedule-hour-marks.ts';
 
 /** One line of a day sheet. */
 export interface DaySheetLine {
@@ -9,30 +9,33 @@ export interface DaySheetLine {
   readonly shift: PlannedShift;
 }
 
+/** Seconds that a sign may stand for, the finest first. */
 const steps = [900, 1800, 3600, 7200];
 const labelWidth = 14;
+const hour = 3600;
 
-/** One cell: at work, on a paid break, at an unpaid one, or not there. */
-function cell({ start, end, breaks }: PlannedShift, middle: number): string {
-  if (middle < start || middle >= end) return ' ';
-  const pause = breaks.find((one) => middle >= one.start && middle < one.end);
-  return pause === undefined ? '█' : pause.paid ? '·' : '▁';
+/** A break is drawn where most of the sign’s time or the break’s own middle lies in it: short ones are never lost. */
+function isOnBreak(pause: PlannedShift['breaks'][number], from: number, step: number): boolean {
+  const middleOfSign = from + step / 2;
+  const middleOfBreak = (pause.start + pause.end) / 2;
+  return (
+    (middleOfSign >= pause.start && middleOfSign < pause.end) ||
+    (middleOfBreak >= from && middleOfBreak < from + step)
+  );
 }
 
-/** Hours above their cells, as many as have room. */
-function hourLine(plan: Plan, from: number, columns: number, step: number): string {
-  let text = '';
-  for (let column = 0; column < columns; column++) {
-    const { secondOfDay } = plan.grid.timeZone.localTimeOf(from + column * step);
-    if (secondOfDay % 7200 !== 0 || (column > 0 && text.length >= column)) continue;
-    text = text.padEnd(column) + formatTimeOfDay(secondOfDay).slice(0, 2);
-  }
-  return text;
+/** One sign: at work, on a paid break, on an unpaid one, or not there. */
+function sign({ start, end, breaks }: PlannedShift, from: number, step: number): string {
+  const middle = from + step / 2;
+  if (middle < start || middle >= end) return ' ';
+  const pauses = breaks.filter((one) => isOnBreak(one, from, step));
+  if (pauses.length === 0) return '█';
+  return pauses.some(({ paid }) => !paid) ? '▁' : '·';
 }
 
 /**
  * The shifts of a day as bars on one line each, with paid breaks as dots and unpaid ones low: a Gantt chart in text, as fine as the
- * width allows.
+ * width allows, from the first start to the last end, which may lie on the next day.
  */
 export function daySheet(
   plan: Plan,
@@ -40,20 +43,24 @@ export function daySheet(
   { style, width }: HumanContext,
 ): string[] {
   if (lines.length === 0) return [];
-  const hour = 3600;
   const from = Math.floor(Math.min(...lines.map(({ shift }) => shift.start)) / hour) * hour;
   const to = Math.ceil(Math.max(...lines.map(({ shift }) => shift.end)) / hour) * hour;
-  const room = width - 4 - labelWidth - 1;
+  const room = width - 4 - labelWidth - 2;
   const step = steps.find((one) => (to - from) / one <= room) ?? 7200;
-  const columns = Math.ceil((to - from) / step);
-  const bars = lines.map(({ label, shift }) => {
-    const cells = Array.from({ length: columns }, (_, column) => cell(shift, from + (column + 0.5) * step));
-    const name = label.length > labelWidth ? `${label.slice(0, labelWidth - 1)}…` : label;
-    return `    ${padEnd(name, labelWidth)} ${cells.join('')}`;
-  });
+  const starts = Array.from({ length: Math.ceil((to - from) / step) }, (_, column) => from + column * step);
+  const marks = hourMarks(starts.map((start) => plan.grid.timeZone.localTimeOf(start).secondOfDay));
+  const kinds = [
+    ...(lines.some(({ shift }) => shift.breaks.some(({ paid }) => paid)) ? ['· break'] : []),
+    ...(lines.some(({ shift }) => shift.breaks.some(({ paid }) => !paid)) ? ['▁ lunch'] : []),
+    `a sign is ${step / 60} minutes`,
+  ];
+  const indent = ' '.repeat(labelWidth + 5);
   return [
-    `    ${' '.repeat(labelWidth)} ${style.dim(hourLine(plan, from, columns, step))}`,
-    ...bars,
-    `    ${style.dim(`${' '.repeat(labelWidth)} · break, ▁ lunch; a sign is ${step / 60} minutes`)}`,
+    `${indent}${style.dim(marks)}`,
+    ...lines.map(({ label, shift }) => {
+      const bar = starts.map((start) => sign(shift, start, step)).join('');
+      return `    ${padEnd(shortName(label, labelWidth), labelWidth)} ${bar}`.trimEnd();
+    }),
+    `${indent}${style.dim(kinds.join(', '))}`,
   ];
 }

@@ -1,99 +1,92 @@
-import { friendlyDay } from '../calendar/friendly-time.ts';
-import { formatTimeOfDay } from '../calendar/local-date.ts';
-import type { Plan, Roster, TeamPlan } from '../plan/plan.ts';
-import { formatCount, formatFigure, wrap } from './layout.ts';
+import type { Plan, TeamPlan } from '../plan/plan.ts';
+import { wrap } from './layout.ts';
 import type { HumanContext } from './plan-human.ts';
 import { surgeGroupLines, surgeTotalText } from './plan-surge-actions.ts';
-import { stretchText, surgeGroups, timeOffLines } from './surge-groups.ts';
+import { belowContractText, unfilledLines } from './schedule-people.ts';
+import { agentHoursText, timeOffLines } from './surge-action-text.ts';
+import { stretchText, surgeGroups, surgesAreOfShifts, unmetGroups } from './surge-groups.ts';
 
-type Reason = Roster['unfilled'][number]['reasons'][number]['reason'];
-
-const reasonWords: Readonly<Record<Reason, string>> = {
-  'other-team': 'of other teams',
-  'not-available': 'not available',
-  'time-off': 'on time off',
-  'already-working': 'at work that day',
-  rest: 'need their rest',
-  'too-many-days': 'have worked their days',
-  'contract-hours': 'have worked their hours',
-  'days-in-a-row': 'have six days in a row',
-};
-
-/** Shifts that nobody works, alike ones together, with what keeps people from them. */
-function unfilledLines(plan: Plan, roster: Roster, most: number, width: number): string[] {
-  const clock = (instant: number): string =>
-    formatTimeOfDay(plan.grid.timeZone.localTimeOf(instant).secondOfDay);
-  const groups = new Map<string, { count: number; readonly start: number; readonly why: string }>();
-  for (const { shift, reasons } of roster.unfilled) {
-    const why = reasons.map(({ reason, agents }) => `${agents} ${reasonWords[reason]}`).join(', ');
-    const key = `${friendlyDay(shift.day)} ${clock(shift.start)}–${clock(shift.end)}`;
-    const group = groups.get(key);
-    groups.set(key, { count: (group?.count ?? 0) + 1, start: shift.start, why: group?.why ?? why });
-  }
-  const lines = [...groups]
-    .sort((a, b) => b[1].count - a[1].count)
-    .slice(0, most)
-    .sort((a, b) => a[1].start - b[1].start)
-    .flatMap(([when, { count, why }]) =>
-      wrap(`${when}, ${count} ${count === 1 ? 'person' : 'people'} missing: ${why}`, width - 4, '  ').map(
-        (line) => `    ${line}`,
-      ),
-    );
-  return groups.size > most ? [...lines, `    … and ${groups.size - most} more (-v shows all)`] : lines;
-}
-
-/** People with fewer hours than their contract promises. */
-function belowContract(roster: Roster, team: string, most: number, width: number): string[] {
-  const below = roster.agents.filter((agent) => agent.team === team && agent.missingSeconds >= 1800);
-  if (below.length === 0) return [];
-  const hours = below.reduce((sum, { missingSeconds }) => sum + missingSeconds / 3600, 0);
-  const names = below
-    .toSorted((a, b) => b.missingSeconds - a.missingSeconds)
-    .slice(0, most)
-    .map(({ agent, missingSeconds }) => `${agent} ${formatFigure(missingSeconds / 3600)} h`)
-    .join(', ');
-  const rest = below.length > most ? ` and ${below.length - most} more` : '';
-  const text = `${formatCount(hours)} contract hours of ${below.length} ${below.length === 1 ? 'person' : 'people'} without a shift, paid all the same: ${names}${rest}`;
-  return wrap(text, width - 4, '  ').map((line) => `    ${line}`);
-}
-
-function missedLine(plan: Plan, team: TeamPlan): string[] {
-  const missed = team.scheduling?.missedIntervals ?? [];
-  if (missed.length === 0 || team.scheduling?.serviceLevelPer !== 'interval') return [];
-  const first = missed[0] ?? 0;
-  return [
-    `    under target as scheduled: ${missed.length} interval${missed.length === 1 ? '' : 's'}, the first ${stretchText(plan, first, first + 1)}`,
-  ];
-}
-
-function teamLines(plan: Plan, team: TeamPlan, { style, width, verbose }: HumanContext): string[] {
-  const most = verbose ? Infinity : 5;
-  const groups = surgeGroups(plan, team);
-  const short = groups.length === 0 ? [] : surgeGroupLines(plan, team, most, width);
-  const roster = team.roster;
-  const unfilled = roster === undefined ? [] : unfilledLines(plan, roster, most, width);
-  const below = roster === undefined ? [] : belowContract(roster, team.team, verbose ? Infinity : 6, width);
-  const home = timeOffLines(plan, team);
-  const missed = missedLine(plan, team);
-  if ([short, unfilled, below, home, missed].every((lines) => lines.length === 0))
-    return [`  ${style.good('ok')}  ${team.team}: everything required is covered.`];
-  const who =
-    team.scheduling?.by === 'patterns' && team.availableAgents !== undefined
-      ? ' the agents there are fall short;'
+/** What checking the shifts with the queue came to: rounds, and intervals that are still under the target. */
+function checkText(plan: Plan, { scheduling }: TeamPlan): string {
+  if (scheduling === undefined) return '';
+  const { rounds, missedIntervals, serviceLevelPer } = scheduling;
+  const missed = serviceLevelPer === 'interval' ? missedIntervals : [];
+  const raised = Math.max(0, ...rounds.map(({ raisedAgentHours }) => raisedAgentHours));
+  const often =
+    rounds.length > 1
+      ? `planned ${rounds.length} times, raised by up to ${agentHoursText(raised)} where the queue was too long`
       : '';
-  const what = groups.length === 0 ? '' : ` ${who} what can be done covers ${surgeTotalText(plan, team)}`;
+  const [first] = missed;
+  if (first === undefined) return often;
+  const left = `${missed.length} interval${missed.length === 1 ? '' : 's'} still under the target: ${stretchText(plan, first, first + 1)}`;
+  return `${often === '' ? 'checked with the queue' : often}; ${left}${missed.length > 1 ? ` and ${missed.length - 1} more` : ''}`;
+}
+
+/** Heading of a team, and stretches in which its shifts or its agents are too few. */
+function shortLines(plan: Plan, team: TeamPlan, most: number, { style, width }: HumanContext): string[] {
+  const groups = surgeGroups(plan, team);
+  const unmet = unmetGroups(plan, team);
+  const total = groups.length === 0 ? '' : surgeTotalText(plan, team);
+  const heading = (text: string): string[] => wrap(text, width - 2, '  ').map((line) => `  ${line}`);
+  const list = (of: typeof groups): string[] => surgeGroupLines(plan, team, of, { most, width });
+  if (surgesAreOfShifts(team))
+    return [
+      ...heading(total === '' ? style.bold(team.team) : `${style.bold(team.team)}: ${total}`),
+      ...list([...groups, ...unmet].toSorted((a, b) => a.first - b.first)),
+    ];
   return [
-    ...wrap(`${style.bold(team.team)}${what}`, width - 2, '  ').map((line) => `  ${line}`),
-    ...short,
-    ...missed,
-    ...unfilled,
-    ...below,
-    ...home.slice(0, most).map((line) => `    ${line}`),
-    ...(home.length > most ? [`    … and ${home.length - most} more who can go home (-v shows all)`] : []),
+    ...heading(style.bold(team.team)),
+    ...list(unmet),
+    ...(groups.length === 0
+      ? []
+      : [
+          ...wrap(`the agents there are, not the shifts, fall short: ${total}`, width - 4, '  ').map(
+            (line) => `    ${line}`,
+          ),
+          ...list(groups),
+        ]),
   ];
 }
 
-/** Where shifts fall short, the cheapest fix of each, shifts nobody works and why, people short of hours, and who can go home. */
+function teamLines(plan: Plan, team: TeamPlan, context: HumanContext): string[] {
+  const { style, width, verbose } = context;
+  const most = verbose ? Infinity : 5;
+  const [heading = '', ...short] = shortLines(plan, team, most, context);
+  const { roster } = team;
+  const unfilled = roster === undefined ? [] : unfilledLines(plan, roster, { most, width });
+  const texts = [
+    roster === undefined ? '' : belowContractText(roster, team.team, verbose ? Infinity : 6),
+    checkText(plan, team),
+  ];
+  const further = texts
+    .filter((text) => text !== '')
+    .flatMap((text) => wrap(text, width - 4, '  ').map((line) => `    ${line}`));
+  const home = timeOffLines(plan, team);
+  const mostHome = verbose ? Infinity : 3;
+  const rest = home.length - mostHome;
+  const lines = [
+    ...short,
+    ...unfilled,
+    ...further,
+    ...home.slice(0, mostHome).map((line) => `    ${line}`),
+    ...(rest > 0 ? [`    … and ${rest} more who could go home (-v shows all)`] : []),
+  ];
+  return isCovered(plan, team)
+    ? [`  ${style.good('ok')}  ${team.team}: everything required is covered.`, ...lines]
+    : [heading, ...lines];
+}
+
+/** True where nothing is missing: neither agents nor names on shifts. */
+function isCovered(plan: Plan, team: TeamPlan): boolean {
+  return (
+    surgeGroups(plan, team).length === 0 &&
+    unmetGroups(plan, team).length === 0 &&
+    (team.roster?.unfilled.length ?? 0) === 0 &&
+    (team.scheduling?.serviceLevelPer !== 'interval' || team.scheduling.missedIntervals.length === 0)
+  );
+}
+
+/** Where shifts fall short, the cheapest fix of each, shifts nobody works and why, people short of hours, and who could go home. */
 export function scheduleExceptions(plan: Plan, context: HumanContext): string[] {
   return plan.teams.flatMap((team) => (team.shifts === undefined ? [] : teamLines(plan, team, context)));
 }

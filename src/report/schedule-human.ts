@@ -1,48 +1,29 @@
-import { friendlyDate, friendlyDay } from '../calendar/friendly-time.ts';
+import { friendlyDay } from '../calendar/friendly-time.ts';
 import { formatTimeOfDay } from '../calendar/local-date.ts';
 import type { Plan, PlannedShift, ShiftPlan, TeamPlan } from '../plan/plan.ts';
-import { padEnd, wrap } from './layout.ts';
 import type { HumanContext } from './plan-human.ts';
-import { coverageStrip, coverageTable } from './schedule-coverage.ts';
+import { coverageTable } from './schedule-coverage-table.ts';
+import { coverageStrip } from './schedule-coverage.ts';
 import { daySheet, type DaySheetLine } from './schedule-day-sheet.ts';
 import { scheduleExceptions } from './schedule-exceptions.ts';
+import { scheduleHeader } from './schedule-header.ts';
 import { rosterLines } from './schedule-roster.ts';
+import { kindsOfShift, shiftTable } from './schedule-shift-table.ts';
 import { scheduleSummary } from './schedule-summary.ts';
 
-const clockOf = (plan: Plan, instant: number): string =>
-  formatTimeOfDay(plan.grid.timeZone.localTimeOf(instant).secondOfDay);
-
-/** Shifts of a day, alike ones together, in the order of their start. */
-function kindsOfShift(shifts: ShiftPlan, day: number): readonly PlannedShift[] {
-  const groups = new Map<string, PlannedShift>();
-  for (const shift of shifts.shifts.filter((one) => one.day === day)) {
-    const breaks = shift.breaks.map(({ kind, start }) => `${kind} ${start}`).join();
-    const key = `${shift.start} ${shift.end} ${shift.pattern} ${breaks}`;
-    groups.set(key, { ...shift, agents: shift.agents + (groups.get(key)?.agents ?? 0) });
-  }
-  const firstBreak = ({ start, breaks }: PlannedShift): number => breaks[0]?.start ?? start;
-  return [...groups.values()].sort(
-    (a, b) => a.start - b.start || a.end - b.end || firstBreak(a) - firstBreak(b),
-  );
-}
-
-function shiftLine(plan: Plan, shift: PlannedShift): string {
-  const times = `${clockOf(plan, shift.start)}–${clockOf(plan, shift.end)}`;
-  const breaks = shift.breaks.map(({ kind, start }) => `${kind} ${clockOf(plan, start)}`).join(', ');
-  return `    ${padEnd(`${shift.agents}×`, 5)}${times}  ${padEnd(shift.pattern, 8)} ${breaks}`;
-}
-
-/** A bar for every named agent of the day, or for every kind of shift. */
+/** A bar for every named agent of the day and every shift without a name, or for every kind of shift. */
 function sheetLines(
   plan: Plan,
   team: TeamPlan,
   kinds: readonly PlannedShift[],
   day: number,
 ): readonly DaySheetLine[] {
-  const named =
-    team.roster?.assignments.filter(({ shift }) => shift.day === day && shift.team === team.team) ?? [];
-  if (named.length === 0)
-    return kinds.map((shift) => ({ label: `${shift.agents}× ${clockOf(plan, shift.start)}`, shift }));
+  const label = ({ agents, start }: PlannedShift): string =>
+    `${agents}× ${formatTimeOfDay(plan.grid.timeZone.localTimeOf(start).secondOfDay)}`;
+  const named = (team.roster?.assignments ?? []).filter(
+    ({ shift }) => shift.day === day && shift.team === team.team,
+  );
+  if (named.length === 0) return kinds.map((shift) => ({ label: label(shift), shift }));
   return named
     .toSorted((a, b) => a.shift.start - b.shift.start || a.shift.end - b.shift.end)
     .map(({ agent, shift }) => ({ label: agent, shift }));
@@ -60,37 +41,15 @@ function dayLines(
   const strip = coverageStrip(plan, team, day, context);
   if (kinds.length === 0 && strip.length === 0) return [];
   const detailed = verbose || plan.grid.days === 1;
-  const most = verbose ? kinds.length : 8;
-  const rest = kinds.length - Math.min(most, kinds.length);
+  const table = detailed ? coverageTable(plan, team, day, context) : [];
+  const sheet = detailed ? daySheet(plan, sheetLines(plan, team, kinds, day), context) : [];
   return [
     '',
     `  ${style.bold(friendlyDay(day))}`,
     ...strip,
-    ...kinds.slice(0, most).map((shift) => shiftLine(plan, shift)),
-    ...(rest > 0 ? [`    … and ${rest} more kinds of shift (-v shows all)`] : []),
-    ...(detailed ? ['', ...coverageTable(plan, team, day)] : []),
-    ...(detailed && kinds.length > 0
-      ? ['', ...daySheet(plan, sheetLines(plan, team, kinds, day), context)]
-      : []),
-  ];
-}
-
-function header(plan: Plan, { style, width }: HumanContext): string[] {
-  const { grid, settings } = plan;
-  const days =
-    grid.days === 1
-      ? friendlyDate(grid.firstDay)
-      : `${friendlyDay(grid.firstDay)} to ${friendlyDate(grid.firstDay + grid.days - 1)}`;
-  const campaigns = plan.campaigns.filter(({ horizonContacts }) => horizonContacts >= 0.5).length;
-  const facts = [
-    `as of ${friendlyDate(plan.asOf)}`,
-    settings.timeZone,
-    `${grid.intervalSeconds / 60}-minute intervals`,
-    ...(campaigns === 0 ? [] : [`${campaigns} ${campaigns === 1 ? 'campaign' : 'campaigns'}`]),
-  ];
-  return [
-    style.bold([settings.name, `shifts for ${days}`].filter((part) => part !== undefined).join(' · ')),
-    ...wrap(facts.join(' · '), width).map((line) => style.dim(line)),
+    ...shiftTable(plan, kinds, context),
+    ...(table.length === 0 ? [] : ['', ...table]),
+    ...(sheet.length === 0 ? [] : ['', ...sheet]),
   ];
 }
 
@@ -99,18 +58,15 @@ function header(plan: Plan, { style, width }: HumanContext): string[] {
  * and breaks, then the roster. Every interval and a bar a shift with -v, or when there is one day only.
  */
 export function formatSchedule(plan: Plan, context: HumanContext): string {
-  const { style, width } = context;
-  const notes = plan.notes.filter(({ topic }) => topic === 'scheduling');
+  const { style } = context;
   const lines = [
-    ...header(plan, context),
+    ...scheduleHeader(plan, context),
     '',
     style.bold('SUMMARY'),
     ...scheduleSummary(plan, context),
-    ...notes.flatMap(({ message }) => wrap(message, width - 2).map((line) => `  ${style.dim(line)}`)),
-    '',
-    style.bold('WHERE IT FALLS SHORT'),
-    ...scheduleExceptions(plan, context),
   ];
+  const exceptions = scheduleExceptions(plan, context);
+  if (exceptions.length > 0) lines.push('', style.bold('WHERE IT FALLS SHORT'), ...exceptions);
   for (const team of plan.teams) {
     const { shifts } = team;
     if (shifts === undefined) continue;

@@ -1,11 +1,12 @@
+import { fingerprintOf } from '../checks/fingerprint.ts';
 import { formatTimeOfDay } from '../calendar/local-date.ts';
 import type { Plan } from '../plan/plan.ts';
-import { scheduledShifts, type ScheduledShift } from './schedule-csv.ts';
+import { scheduledShifts, shiftTitle, type ScheduledShift } from './schedule-csv.ts';
 
 const utc = (instant: number): string =>
   new Date(instant * 1000).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
 const escaped = (text: string): string =>
-  text.replaceAll(/[\\;,]/g, (sign) => `\\${sign}`).replaceAll('\n', '\\n');
+  text.replaceAll(/[\\;,]/g, (sign) => `\\${sign}`).replaceAll(/\r?\n|\r/g, '\\n');
 
 /** Folds a content line at 75 octets (RFC 5545, 3.1); characters are kept whole. */
 function folded(line: string): string {
@@ -33,27 +34,35 @@ function calendarName(shifts: readonly ScheduledShift[]): string {
   return teams.size === 1 && team !== undefined ? `Shifts of ${team}` : 'Shifts';
 }
 
-function slug(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+/**
+ * What tells one shift from all others, whichever are written beside it: legible where names are plain, and safe where they differ in
+ * their signs only.
+ */
+function identity({ team, shift, agent }: ScheduledShift): string {
+  const who = agent ?? shift.pattern;
+  const words = [...`${team} ${who}`.replaceAll(/[^\p{L}\p{N}]+/gu, '-')].slice(0, 40).join('');
+  const exact = fingerprintOf(`${team}\n${agent === undefined ? 'shift' : 'agent'}\n${who}`).slice(0, 8);
+  return `${utc(shift.start)}-${utc(shift.end)}-${words}-${exact}`;
 }
 
-function eventLines(plan: Plan, { team, shift, agents, agent }: ScheduledShift, running: number): string[] {
+function eventLines(plan: Plan, scheduled: ScheduledShift, identifier: string): string[] {
+  const { team, shift, agents, agent } = scheduled;
   const zone = plan.grid.timeZone;
   const clock = (instant: number): string => formatTimeOfDay(zone.localTimeOf(instant).secondOfDay);
-  const who = agent ?? `${agents} agent${agents === 1 ? '' : 's'}`;
-  const breaks = shift.breaks
-    .map(({ kind, start, end }) => `${kind} ${clock(start)}-${clock(end)}`)
-    .join('\n');
-  const number = running > 1 ? `-${running}` : '';
+  const description = [
+    ...shift.breaks.map(({ kind, start, end }) => `${kind} ${clock(start)}-${clock(end)}`),
+    ...(agent === undefined ? [`for ${agents} agent${agents === 1 ? '' : 's'}, no names yet`] : []),
+  ].join('\n');
   return [
     'BEGIN:VEVENT',
-    `UID:${utc(shift.start)}-${utc(shift.end)}-${slug(team)}-${slug(agent ?? shift.pattern)}${number}@surgecast`,
+    `UID:${identifier}@surgecast`,
     `DTSTAMP:${utc(zone.startOfDay(plan.asOf))}`,
     `DTSTART:${utc(shift.start)}`,
     `DTEND:${utc(shift.end)}`,
-    `SUMMARY:${escaped(`${team} ${shift.pattern}: ${who}`)}`,
+    `SUMMARY:${escaped(shiftTitle(scheduled))}`,
     `CATEGORIES:${escaped(team)}`,
-    ...(breaks === '' ? [] : [`DESCRIPTION:${escaped(breaks)}`]),
+    ...(plan.settings.name === undefined ? [] : [`LOCATION:${escaped(plan.settings.name)}`]),
+    ...(description === '' ? [] : [`DESCRIPTION:${escaped(description)}`]),
     'TRANSP:OPAQUE',
     'END:VEVENT',
   ];
@@ -67,10 +76,10 @@ export function formatScheduleIcs(plan: Plan): string {
   const shifts = scheduledShifts(plan);
   const seen = new Map<string, number>();
   const events = shifts.flatMap((one) => {
-    const key = `${one.shift.start}/${one.shift.end}/${one.team}/${one.agent ?? one.shift.pattern}`;
+    const key = identity(one);
     const running = (seen.get(key) ?? 0) + 1;
     seen.set(key, running);
-    return eventLines(plan, one, running);
+    return eventLines(plan, one, running > 1 ? `${key}-${running}` : key);
   });
   const lines = [
     'BEGIN:VCALENDAR',

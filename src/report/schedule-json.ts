@@ -21,8 +21,15 @@ export function deliveredObject(plan: Plan, total: DeliveredTotals): object {
   return { ...rest, longestQueueStart: instantAt(plan, longestQueueInterval) };
 }
 
-/** What can be done about missing agents, and what remains. */
-export function surgeObject(plan: Plan, surge: SurgePlan): object {
+/** Intervals with agents to name, and how many. */
+function agentsByInterval(plan: Plan, agents: Float64Array): readonly object[] {
+  return [...agents.entries()]
+    .filter(([, count]) => count > 0)
+    .map(([interval, count]) => ({ intervalStart: instantAt(plan, interval), agents: count }));
+}
+
+/** What can be done about missing agents, and what remains; money where an hour’s price is known. */
+function surgeObject(plan: Plan, surge: SurgePlan, isPriced: boolean): object {
   return {
     actions: surge.actions.map(({ kind, team, day, firstInterval, endInterval, agents, hours, cost }) => ({
       kind,
@@ -32,51 +39,58 @@ export function surgeObject(plan: Plan, surge: SurgePlan): object {
       end: endAt(plan, endInterval),
       agents,
       hours,
-      cost,
+      cost: isPriced ? cost : undefined,
     })),
     coveredAgentHours: surge.coveredHours,
     uncoveredAgentHours: surge.uncoveredHours,
-    cost: surge.cost,
-    uncovered: [...surge.uncoveredAgents.entries()]
-      .filter(([, agents]) => agents > 0)
-      .map(([interval, agents]) => ({ intervalStart: instantAt(plan, interval), agents })),
+    cost: isPriced ? surge.cost : undefined,
+    missing: agentsByInterval(plan, surge.missingAgents),
+    uncovered: agentsByInterval(plan, surge.uncoveredAgents),
   };
 }
 
-function rosterObject(plan: Plan, roster: NonNullable<TeamPlan['roster']>): object {
+function rosterObject(plan: Plan, { agents, unfilled, proof }: NonNullable<TeamPlan['roster']>): object {
   return {
-    agents: roster.agents.map(({ agent, paidSeconds, days, weekendShifts, lateShifts, missingSeconds }) => ({
-      agent,
+    agents: agents.map(({ paidSeconds, missingSeconds, ...agent }) => ({
+      ...agent,
       paidHours: paidSeconds / 3600,
-      days,
-      weekendShifts,
-      lateShifts,
       missingContractHours: missingSeconds / 3600,
     })),
-    unfilled: roster.unfilled.map(({ shift, reasons }) => ({
+    unfilled: unfilled.map(({ shift, reasons }) => ({
       date: formatDay(shift.day),
       shift: shift.pattern,
       start: formatInstant(shift.start, plan.grid.timeZone),
       end: formatInstant(shift.end, plan.grid.timeZone),
+      agents: shift.agents,
       reasons,
     })),
+    proof: {
+      filledPaidHours: proof.filledPaidSeconds / 3600,
+      boundPaidHours: proof.boundPaidSeconds / 3600,
+      gapFraction: proof.gapFraction,
+    },
   };
 }
 
-/** Shifts of one team without the shifts themselves: what they cover, cost and prove. Seconds are left out: the same plan is the same text. */
+/** Shifts of one team without the shifts themselves: what they cover, cost and prove. Seconds and nodes are left out: the same plan is the same text. */
 export function teamScheduleObject(plan: Plan, team: TeamPlan, shifts: ShiftPlan): object {
   const { scheduling, roster, surgeActions } = team;
-  const { seconds: _seconds, ...proof } = shifts.proof;
+  const { seconds: _seconds, nodes: _nodes, ...proof } = shifts.proof;
+  const isPriced = team.costPerHour !== undefined;
   return {
     by: scheduling?.by,
     serviceLevelPer: scheduling?.serviceLevelPer,
     coverShrinkageFraction: scheduling?.coverShrinkageFraction,
     headCount: scheduling?.headCount,
-    rounds: scheduling?.rounds.map(({ missed, ...round }) => ({ ...round, missedIntervals: missed.length })),
+    rounds: scheduling?.rounds.map(({ missed, cost, ...round }) => ({
+      ...round,
+      cost: isPriced ? cost : undefined,
+      missedIntervals: missed.length,
+    })),
     requiredAgentHours: shifts.requiredAgentHours,
     scheduledAgentHours: shifts.scheduledAgentHours,
     paidHours: shifts.paidHours,
-    cost: shifts.cost,
+    cost: isPriced ? shifts.cost : undefined,
     underAgentHours: shifts.underAgentHours,
     overAgentHours: shifts.overAgentHours,
     proof,
@@ -85,7 +99,7 @@ export function teamScheduleObject(plan: Plan, team: TeamPlan, shifts: ShiftPlan
       intervalStart: instantAt(plan, interval),
     })),
     missed: scheduling?.missedIntervals.map((interval) => instantAt(plan, interval)),
-    surgeActions: surgeActions && surgeObject(plan, surgeActions),
+    surgeActions: surgeActions && surgeObject(plan, surgeActions, isPriced),
     roster: roster && rosterObject(plan, roster),
   };
 }
@@ -115,15 +129,15 @@ export function scheduleObject(plan: Plan): object {
     intervalSeconds: plan.grid.intervalSeconds,
     days: plan.grid.days,
     teams: plan.teams.flatMap((team) => {
-      const { shifts, scheduled, demand } = team;
+      const { shifts, scheduled } = team;
       if (shifts === undefined) return [];
       return [
         {
           team: team.team,
           target: team.target,
-          delivered: demand && {
+          delivered: scheduled && {
             required: deliveredObject(plan, team.required.total),
-            scheduled: scheduled && deliveredObject(plan, scheduled.total),
+            scheduled: deliveredObject(plan, scheduled.total),
           },
           ...teamScheduleObject(plan, team, shifts),
           coverage: coverageObjects(plan, team, shifts),

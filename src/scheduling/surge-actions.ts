@@ -104,12 +104,15 @@ function stretchesOf(
   const stretches: Stretch[] = [];
   const shortest = Math.max(1, option.shortestIntervals ?? 1);
   const hoursLeft = hoursOfDay.get(day) ?? option.hoursPerDay ?? Infinity;
+  const isFree = option.costPerHour === 0 && (option.costPerStretch ?? 0) === 0;
   for (let first = from; first < to; first++) {
     let gain = 0;
     let hours = 0;
     for (let end = first + 1; end <= to && (left[end - 1] ?? 0) >= 1; end++) {
       const intervalHours = hoursOf(grid, end - 1, end);
       const need = Math.min(1, missing[end - 1] ?? 0);
+      // What costs nothing goes no further than it is needed.
+      if (need <= 0 && isFree && end - first > shortest) break;
       gain += need * intervalHours;
       hours += intervalHours;
       if (hours > hoursLeft + 1e-9) break;
