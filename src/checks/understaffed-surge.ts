@@ -124,7 +124,7 @@ export const understaffedSurge: Rule = {
       'error  understaffed-surge  campaigns.csv:2:31',
       '  Tue 24 Nov 10:00–12:00 voice answers as little as 59 % in time; the target',
       '  is 80 % in 20 s. One caller in twenty waits longer than 2 min, and about 43',
-      '  of 231 hang up, worth USD 862. It takes 16 more paid agents than the 14',
+      '  of 231 hang up, worth USD 861. It takes 16 more paid agents than the 14',
       '  there are.',
       '  | vacuum-mail,Vacuum sale,email,2026-11-24T10:00,30000',
       '  |                               ^',
