@@ -116,6 +116,7 @@ const person = fc.record({
 
 function agentsFrom(
   people: readonly (typeof person extends fc.Arbitrary<infer One> ? One : never)[],
+  firstDay: number,
 ): Agent[] {
   return people.map(({ hours: week, days, availability, off, skilled, other }, index) =>
     agent(`a${index}`, {
@@ -128,14 +129,19 @@ function agentsFrom(
         restSeconds: 11 * hour,
       },
       availability: availability === undefined ? undefined : hours(availability),
-      timeOff: off === undefined ? [] : [{ firstDay: monday + off, lastDay: monday + off }],
+      timeOff: off === undefined ? [] : [{ firstDay: firstDay + off, lastDay: firstDay + off }],
     }),
   );
 }
 
 describe('planNamedSchedules', () => {
-  it('keeps every rule of people and shifts, whatever week it is', async () => {
-    const grid = gridOf(7);
+  // The second week ends with the night in which clocks go back, the third with the one in which they go forward.
+  it.each([
+    { firstDay: monday, numRuns: 25 },
+    { firstDay: monday - 35, numRuns: 8 },
+    { firstDay: monday - 245, numRuns: 8 },
+  ])('keeps every rule of people and shifts, whatever week it is', async ({ firstDay, numRuns }) => {
+    const grid = gridOf(7, firstDay);
     await fc.assert(
       fc.asyncProperty(
         fc.array(person, { minLength: 1, maxLength: 14 }),
@@ -145,7 +151,7 @@ describe('planNamedSchedules', () => {
           close: fc.integer({ min: 12, max: 23 }),
         }),
         async (people, { peak, other, close }) => {
-          const agents = agentsFrom(people);
+          const agents = agentsFrom(people, firstDay);
           const inputs = [
             inputOf(grid, 't', (day, time) =>
               time < 7 || time >= close
@@ -162,7 +168,7 @@ describe('planNamedSchedules', () => {
           expect(violationsOf(grid, inputs, agents, schedules)).toEqual([]);
         },
       ),
-      { numRuns: 25, seed: 4 },
+      { numRuns, seed: 4 },
     );
   });
 
