@@ -102,8 +102,10 @@ export async function scheduleCommand(context: CommandContext): Promise<ExitStat
   const unscheduled = { ...staffed.plan, notes: [...notes, ...scheduling.notes] };
   const progress = await scheduleProgress(context.host, unscheduled);
   const options = scheduleOptions(context, settings, scheduling, { rounds, named: true });
-  const whole = await schedulePlan(unscheduled, { ...options, solver: progress.watched(options.solver) });
-  progress.stop();
+  const solver = progress.watched(options.solver);
+  const whole = await schedulePlan(unscheduled, { ...options, solver }).finally(() => {
+    progress.stop();
+  });
   const plan = ofAgents(context, whole);
   const head = { ...staffed.head, inputs: [...staffed.head.inputs, ...scheduling.records] };
   const parts = partsOf(context, plan);
