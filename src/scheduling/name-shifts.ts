@@ -2,9 +2,9 @@ import type { DayNumber } from '../calendar/local-date.ts';
 import { linearAssignment } from '../numeric/linear-assignment.ts';
 import type { Agent } from './agent.ts';
 import { rosterBound } from './roster-bound.ts';
-import { standingHindrance, type Workload } from './roster-eligibility.ts';
+import { standingHindrance, type Workload, workloadHindrance } from './roster-eligibility.ts';
 import { exchangeShifts } from './roster-exchange.ts';
-import { assignmentPrice, type RosterState } from './roster-prices.ts';
+import { assignmentPrice, guidance, paidInWeek, type RosterState } from './roster-prices.ts';
 import type { RosterInput } from './roster.ts';
 import type { PlannedShift } from './shift-plan.ts';
 import type { SolverPort } from './solver-port.ts';
@@ -14,7 +14,7 @@ function fillDay(
   state: RosterState,
   unitsOfDay: readonly number[],
   fixedAgents: ReadonlySet<number>,
-  guided: boolean,
+  weight: number,
 ): number {
   const day = state.units[unitsOfDay[0] ?? -1]?.day;
   if (day === undefined) return 0;
@@ -26,7 +26,7 @@ function fillDay(
   const cost = new Float64Array(rows.length * unitsOfDay.length);
   for (const [row, agent] of rows.entries()) {
     for (const [column, unit] of unitsOfDay.entries())
-      cost[row * unitsOfDay.length + column] = assignmentPrice(state, agent, unit, guided);
+      cost[row * unitsOfDay.length + column] = assignmentPrice(state, agent, unit, weight);
   }
   const columnOf = linearAssignment({ rows: rows.length, columns: unitsOfDay.length, cost });
   let total = 0;
@@ -92,6 +92,76 @@ const mostPasses = 6;
 
 const mostRounds = 4;
 
+/** A roster’s days, the units of each that are to be given away, and what is promised. */
+interface DaysToFill {
+  readonly days: readonly DayNumber[];
+  readonly unitsOfDay: readonly (readonly number[])[];
+  readonly fixed: FixedAssignments;
+}
+
+/** What somebody may still work in the week of a day, as a contract of that week. */
+function remainingContract({ input }: RosterState, load: Workload, day: DayNumber): Agent {
+  const { firstDay } = input.grid;
+  const { contract } = load.agent;
+  const week = Math.floor((day - firstDay) / 7);
+  const worked = [...load.shiftOfDay.keys()].filter(
+    (one) => Math.floor((one - firstDay) / 7) === week,
+  ).length;
+  return {
+    ...load.agent,
+    contract: {
+      ...contract,
+      maximumDays: Math.max(0, contract.maximumDays - worked),
+      maximumSeconds: Math.max(0, contract.maximumSeconds - paidInWeek(load, day, firstDay)),
+    },
+  };
+}
+
+/**
+ * A first roster: week by week the day with the fewest people for its shifts first, each given away as the linear program of all days
+ * still open would have it, solved anew with what is given away already. Without it people whom only few days can use are used up
+ * elsewhere.
+ */
+async function fillByHardestDay(state: RosterState, toFill: DaysToFill, solver: SolverPort): Promise<void> {
+  const { units, loads, input } = state;
+  const { firstDay } = input.grid;
+  const horizon = { zone: input.grid.timeZone, firstDay };
+  const weekOf = (day: DayNumber): number => Math.floor((day - firstDay) / 7);
+  for (const week of new Set(toFill.days.map(weekOf))) {
+    const open = new Set([...toFill.days.keys()].filter((index) => weekOf(toFill.days[index] ?? 0) === week));
+    while (open.size > 0) {
+      const numbers = [...open].flatMap((index) => toFill.unitsOfDay[index] ?? []);
+      const free = loads.map((load) =>
+        numbers.map((number) => workloadHindrance(load, units[number]!, horizon) === undefined),
+      );
+      const canWork = (agent: number, at: number): boolean =>
+        state.canWork(agent, numbers[at] ?? -1) && free[agent]?.[at] === true;
+      const scarcity = (index: number): number => {
+        const own = new Set(toFill.unitsOfDay[index]);
+        const able = loads.filter((_, agent) =>
+          numbers.some((number, at) => own.has(number) && canWork(agent, at)),
+        );
+        return able.length / Math.max(1, own.size);
+      };
+      const hardest = [...open].reduce((a, b) => (scarcity(b) < scarcity(a) ? b : a));
+      const contracts = loads.map((load) => remainingContract(state, load, toFill.days[hardest] ?? 0));
+      const bound = await rosterBound(
+        contracts,
+        numbers.map((number) => units[number]!),
+        { firstDay, canWork, seconds: input.seconds },
+        solver,
+      );
+      const placeOf = new Map(numbers.map((number, at) => [number, at]));
+      const workShare = (agent: number, unit: number): number =>
+        bound.workShare(agent, placeOf.get(unit) ?? -1);
+      const fixedAgents = toFill.fixed.agentsOfDay.get(toFill.days[hardest] ?? 0) ?? new Set();
+      const ofDay = toFill.unitsOfDay[hardest] ?? [];
+      fillDay({ ...state, bound: { ...bound, workShare } }, ofDay, fixedAgents, guidance.first);
+      open.delete(hardest);
+    }
+  }
+}
+
 /** People with the shifts that they were given. */
 export interface NamedShifts {
   readonly state: RosterState;
@@ -138,23 +208,24 @@ export async function nameShifts(
     canWork,
     isFixed: (agent: number, day: DayNumber) => fixed.agentsOfDay.get(day)?.has(agent) ?? false,
   };
-  const fillAll = (guided: boolean): void => {
+  const fillAll = (weight: number): void => {
     let before = Infinity;
     for (let pass = 0; pass < mostPasses; pass++) {
       const price = days.reduce(
         (sum, day, index) =>
-          sum + fillDay(state, unitsOfDay[index] ?? [], fixed.agentsOfDay.get(day) ?? new Set(), guided),
+          sum + fillDay(state, unitsOfDay[index] ?? [], fixed.agentsOfDay.get(day) ?? new Set(), weight),
         0,
       );
       if (price >= before - 1e-6) break;
       before = price;
     }
   };
+  await fillByHardestDay(state, { days, unitsOfDay, fixed }, solver);
   for (let round = 0; round < mostRounds; round++) {
-    fillAll(true);
+    fillAll(guidance.some);
     if (exchangeShifts(exchange, unfilledUnits(state)) === 0) break;
   }
   // The relaxed roster has done its work: what is left to improve are wishes and fairness.
-  fillAll(false);
+  fillAll(guidance.none);
   return { state, fixed };
 }

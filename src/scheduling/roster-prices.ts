@@ -10,7 +10,6 @@ import type { PlannedShift } from './shift-plan.ts';
 const worth = {
   filled: 1000,
   contractHours: 300,
-  relaxedRoster: 400,
   lent: 60,
   wantedDayOff: 40,
   wantedShift: 30,
@@ -18,6 +17,9 @@ const worth = {
   weekend: 20,
   late: 10,
 } as const;
+
+/** Worth of doing as the relaxed roster does: not at all, beside wishes and hours, or before everything but filling shifts. */
+export const guidance = { none: 0, some: 400, first: 5000 } as const;
 
 /** Who works what. */
 export interface RosterLoads {
@@ -110,17 +112,17 @@ export function shiftPrice(input: RosterInput, load: Workload, shift: PlannedShi
     : Infinity;
 }
 
-/** {@link shiftPrice} of a planned shift by its number; `guided` by what the relaxed roster would do. */
+/** {@link shiftPrice} of a planned shift by its number, less `guidance` times what the relaxed roster would have the agent work of it. */
 export function assignmentPrice(
   state: RosterState,
   agentIndex: number,
   unitIndex: number,
-  guided: boolean,
+  guidance: number,
 ): number {
   const { input, units, loads, bound } = state;
   const load = loads[agentIndex];
   const shift = units[unitIndex];
   if (load === undefined || shift === undefined || !state.canWork(agentIndex, unitIndex)) return Infinity;
   const price = loadPrice(input, load, shift);
-  return guided ? price - worth.relaxedRoster * bound.workShare(agentIndex, unitIndex) : price;
+  return guidance === 0 ? price : price - guidance * bound.workShare(agentIndex, unitIndex);
 }
