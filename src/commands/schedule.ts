@@ -5,6 +5,7 @@ import { didYouMean } from '../problems/did-you-mean.ts';
 import { InputError } from '../problems/input-error.ts';
 import { formatCsv } from '../report/csv.ts';
 import { formatJsonEnvelope, type EnvelopeHead } from '../report/json-envelope.ts';
+import { formatAgentShifts } from '../report/agent-shifts-human.ts';
 import { scheduleTable } from '../report/schedule-csv.ts';
 import { deputyTable } from '../report/schedule-deputy.ts';
 import { googleCalendarTable } from '../report/schedule-google-calendar.ts';
@@ -25,9 +26,20 @@ const rounds = 3;
 
 const namesComeFromAgents = 'agents have names where there is an agents.csv';
 
-function renderersOf(context: CommandContext, plan: Plan, head: EnvelopeHead): readonly Renderer[] {
+/** A schedule to write down: of everything, or of some people’s shifts only. */
+interface Shown {
+  readonly plan: Plan;
+  readonly onlyPeople: boolean;
+}
+
+function renderersOf(
+  context: CommandContext,
+  { plan, onlyPeople }: Shown,
+  head: EnvelopeHead,
+): readonly Renderer[] {
+  const forPeople = onlyPeople ? formatAgentShifts : formatSchedule;
   return [
-    { format: 'human', extensions: ['txt'], render: () => formatSchedule(plan, humanContext(context)) },
+    { format: 'human', extensions: ['txt'], render: () => forPeople(plan, humanContext(context)) },
     { format: 'csv', extensions: ['csv'], render: () => formatCsv(scheduleTable(plan)) },
     {
       format: 'json',
@@ -109,10 +121,16 @@ export async function scheduleCommand(context: CommandContext): Promise<ExitStat
   const plan = ofAgents(context, whole);
   const head = { ...staffed.head, inputs: [...staffed.head.inputs, ...scheduling.records] };
   const parts = partsOf(context, plan);
+  const onlyPeople = listOption(context.options, 'agent').length > 0;
+  const byPerson = onlyPeople || textOption(context.options, 'split') === 'agent';
   await deliver(
     context,
-    renderersOf(context, plan, head),
-    parts && [...parts].map(([name, part]) => ({ name, renderers: renderersOf(context, part, head) })),
+    renderersOf(context, { plan, onlyPeople }, head),
+    parts &&
+      [...parts].map(([name, part]) => ({
+        name,
+        renderers: renderersOf(context, { plan: part, onlyPeople: byPerson }, head),
+      })),
   );
   return exitStatus.fine;
 }
