@@ -6,7 +6,7 @@ import { decodeShifts } from './decode-shifts.ts';
 import { promisedShifts } from './fixed-shifts.ts';
 import { greedyShifts } from './greedy-shifts.ts';
 import { openSlots, requiredSlots, serviceRequirement, startLimits } from './horizon-problems.ts';
-import { scheduleProof } from './schedule-proof.ts';
+import { scheduleProof, type SolvedPart } from './schedule-proof.ts';
 import { type ShiftCandidate, shiftCandidates } from './shift-candidates.ts';
 import type { ShiftPattern } from './shift-pattern.ts';
 import type { ShiftPlanProblem } from './shift-plan-problem.ts';
@@ -115,14 +115,8 @@ async function solveWeek(
   };
 }
 
-interface SolvedWeek {
+interface SolvedWeek extends SolvedPart {
   readonly shifts: readonly PlannedShift[];
-  readonly objective: number;
-  readonly bound: number;
-  readonly seconds: number;
-  readonly nodes: number;
-  readonly outOfMemory: boolean;
-  readonly found: boolean;
 }
 
 async function planWeek(input: AgentShiftInput, solver: SolverPort): Promise<SolvedWeek> {

@@ -33,6 +33,17 @@ export function gapFraction(objective: number, bound: number): number {
   return Math.min(1, (objective - Math.max(0, bound)) / objective);
 }
 
+/** A part of a schedule, solved. */
+export interface SolvedPart {
+  readonly objective: number;
+  readonly bound: number;
+  readonly seconds: number;
+  readonly nodes: number;
+  readonly outOfMemory: boolean;
+  /** False when the solver came back with nothing. */
+  readonly found: boolean;
+}
+
 /**
  * The proof of a schedule from its parts: objectives and bounds add up.
  *
@@ -40,14 +51,7 @@ export function gapFraction(objective: number, bound: number): number {
  */
 export function scheduleProof(
   solved: {
-    readonly stretches: readonly {
-      readonly objective: number;
-      readonly bound: number;
-      readonly seconds: number;
-      readonly nodes: number;
-      readonly outOfMemory: boolean;
-      readonly found: boolean;
-    }[];
+    readonly stretches: readonly SolvedPart[];
     readonly relativeGap: number;
   },
   fixedPrice: number,

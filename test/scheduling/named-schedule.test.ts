@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { intervalGrid, type IntervalGrid } from '../../src/calendar/interval-grid.ts';
-import { parseOpeningHours, type OpeningHours } from '../../src/calendar/opening-hours.ts';
 import { timeZone } from '../../src/calendar/time-zone.ts';
 import { fullTimeContract, type Agent } from '../../src/scheduling/agent.ts';
 import { planAgentShifts } from '../../src/scheduling/agent-shifts.ts';
@@ -9,6 +8,7 @@ import { planNamedSchedules, type NamedSchedule } from '../../src/scheduling/nam
 import type { ShiftPattern } from '../../src/scheduling/shift-pattern.ts';
 import type { ShiftPlanInput } from '../../src/scheduling/shift-plan.ts';
 import { inProcessSolver } from '../../src/scheduling/solver.ts';
+import { agent, hours } from './made-agents.ts';
 import { planViolations } from './plan-violations.ts';
 import { personViolations } from './roster-violations.ts';
 
@@ -19,25 +19,6 @@ const zone = timeZone('Europe/Berlin');
 
 function gridOf(days: number, firstDay = monday): IntervalGrid {
   return intervalGrid({ timeZone: zone, intervalSeconds: hour, firstDay, days });
-}
-
-function hours(text: string): OpeningHours {
-  const parsed = parseOpeningHours(text);
-  if ('problem' in parsed) throw new Error(parsed.problem);
-  return parsed;
-}
-
-function agent(name: string, more: Partial<Agent> = {}): Agent {
-  return {
-    name,
-    team: 't',
-    skills: [],
-    contract: fullTimeContract,
-    timeOff: [],
-    preferences: {},
-    fixedShifts: [],
-    ...more,
-  };
 }
 
 const patterns: readonly ShiftPattern[] = [

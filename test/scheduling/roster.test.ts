@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { intervalGrid, type IntervalGrid } from '../../src/calendar/interval-grid.ts';
-import { parseOpeningHours, type OpeningHours } from '../../src/calendar/opening-hours.ts';
 import { timeZone } from '../../src/calendar/time-zone.ts';
 import { fullTimeContract, type Agent } from '../../src/scheduling/agent.ts';
 import { makeRoster, type RosterInput } from '../../src/scheduling/roster.ts';
 import type { PlannedShift } from '../../src/scheduling/shift-plan.ts';
 import { inProcessSolver } from '../../src/scheduling/solver.ts';
+import { agent, hours } from './made-agents.ts';
 import { rosterViolations } from './roster-violations.ts';
 
 const solver = inProcessSolver();
@@ -14,25 +14,6 @@ const hour = 3600;
 const monday = 20_780;
 const zone = timeZone('Europe/Berlin');
 const grid: IntervalGrid = intervalGrid({ timeZone: zone, intervalSeconds: hour, firstDay: monday, days: 7 });
-
-function hours(text: string): OpeningHours {
-  const parsed = parseOpeningHours(text);
-  if ('problem' in parsed) throw new Error(parsed.problem);
-  return parsed;
-}
-
-function agent(name: string, more: Partial<Agent> = {}): Agent {
-  return {
-    name,
-    team: 't',
-    skills: [],
-    contract: fullTimeContract,
-    timeOff: [],
-    preferences: {},
-    fixedShifts: [],
-    ...more,
-  };
-}
 
 function shift(day: number, start: number, length: number, more: Partial<PlannedShift> = {}): PlannedShift {
   const { instant } = zone.instantOf({ day: monday + day, secondOfDay: start * hour });
