@@ -23,7 +23,8 @@ function shiftsOfDay(plan: Plan, shifts: ShiftPlan, day: number): string {
 /** How good the shifts are proved to be, in words. */
 function proofText(shifts: ShiftPlan): string {
   const { proof } = shifts;
-  if (proof.status === 'none') return 'no schedule was found in the time given';
+  if (proof.status === 'none')
+    return 'the solver ran out of time: shifts made one by one, nothing is proved of them';
   const gap =
     proof.gapFraction < 5e-5
       ? 'proved the cheapest'

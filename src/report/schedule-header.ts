@@ -1,6 +1,6 @@
 import { formatDuration } from '../calendar/duration.ts';
 import { friendlyDate, friendlyDay } from '../calendar/friendly-time.ts';
-import type { Plan, TeamPlan } from '../plan/plan.ts';
+import type { Plan, ShiftPlan, TeamPlan } from '../plan/plan.ts';
 import { formatFigure, formatPercent, padEnd, wrap } from './layout.ts';
 import type { HumanContext } from './plan-human.ts';
 
@@ -16,6 +16,16 @@ function meanHandleTimeSeconds({ requirement }: TeamPlan): number | undefined {
 }
 
 const periods = { interval: 'in every interval', day: 'over each day', week: 'over the week' } as const;
+
+/** Who made the shifts, and how far from the best they are proved to be at most. */
+function solverText({ proof }: ShiftPlan): string {
+  if (proof.status === 'none')
+    return 'HiGHS ran out of time: shifts made one by one, nothing is proved of them';
+  const gap = `HiGHS, gap ${formatPercent(proof.gapFraction, 1)}`;
+  return proof.status === 'limit'
+    ? `${gap}, ${Number((proof.requestedGapFraction * 100).toPrecision(2))} % asked for`
+    : gap;
+}
 
 /** What the shifts of a team were planned for. */
 function teamFacts(team: TeamPlan): readonly string[] {
@@ -35,7 +45,7 @@ function teamFacts(team: TeamPlan): readonly string[] {
             ? `breaks and lunch are in the shifts, ${formatFigure(cover * 100)} % more shrinkage is added on top`
             : 'breaks and lunch are in the shifts, no more shrinkage is added',
         ]),
-    ...(shifts === undefined ? [] : [`HiGHS, gap ${formatPercent(shifts.proof.gapFraction, 1)}`]),
+    ...(shifts === undefined ? [] : [solverText(shifts)]),
   ];
 }
 
